@@ -1,0 +1,107 @@
+/// Something that is wrong, or worth saying, about an input: where, what, why and what to do.
+public struct Diagnostic: Error, Hashable, Sendable {
+  public enum Severity: String, Hashable, Sendable, Comparable {
+    case warning
+    case error
+
+    public static func < (left: Severity, right: Severity) -> Bool {
+      left == .warning && right == .error
+    }
+  }
+
+  /// The sysexits class an error belongs to; it decides the exit status of a run.
+  public enum Kind: Hashable, Sendable {
+    /// Data, units, expressions, blocks, checks or claims: exit 65.
+    case content
+    /// A settings file that can't be read as its format: exit 78.
+    case settings
+    /// A file that should be there and is not: exit 66.
+    case missingInput
+  }
+
+  /// A sentence that says where an expectation comes from, with its own place if it has one.
+  public struct Note: Hashable, Sendable {
+    public let text: String
+    public let span: SourceSpan?
+
+    public init(_ text: String, at span: SourceSpan? = nil) {
+      self.text = text
+      self.span = span
+    }
+  }
+
+  public let severity: Severity
+  public let kind: Kind
+
+  /// Stable, `module.rule`: `formulas.unit`.
+  public let id: String
+
+  /// One lower-case clause without a full stop, quoting the offending text.
+  public let message: String
+
+  /// The place; nothing when the trouble is with the run as a whole.
+  public let span: SourceSpan?
+
+  /// What stands beside the caret: what was expected.
+  public let label: String?
+  public let notes: [Note]
+
+  /// The one likely remedy.
+  public let help: String?
+
+  public init(
+    _ severity: Severity = .error,
+    kind: Kind = .content,
+    id: String,
+    _ message: String,
+    at span: SourceSpan?,
+    label: String? = nil,
+    notes: [Note] = [],
+    help: String? = nil
+  ) {
+    self.severity = severity
+    self.kind = kind
+    self.id = id
+    self.message = message
+    self.span = span
+    self.label = label
+    self.notes = notes
+    self.help = help
+  }
+}
+
+/// The diagnostics of a run, collected so that all of them are reported together.
+public struct DiagnosticList: Sendable {
+  public private(set) var all: [Diagnostic] = []
+
+  public init() {}
+
+  public mutating func report(_ diagnostic: Diagnostic) {
+    // The same expression can be evaluated for several figures; its error is one error.
+    guard !all.contains(diagnostic) else { return }
+    all.append(diagnostic)
+  }
+
+  public mutating func report(contentsOf other: DiagnosticList) {
+    for diagnostic in other.all { report(diagnostic) }
+  }
+
+  public var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+  /// Sorted by file in order of first mention, then by place, the placeless last.
+  public var inFileOrder: [Diagnostic] {
+    var fileOrder: [ObjectIdentifier: Int] = [:]
+    for case let span? in all.map(\.span) {
+      let key = ObjectIdentifier(span.file)
+      if fileOrder[key] == nil { fileOrder[key] = fileOrder.count }
+    }
+    func key(_ diagnostic: Diagnostic) -> (Int, Int) {
+      guard let span = diagnostic.span else { return (.max, 0) }
+      return (fileOrder[ObjectIdentifier(span.file)] ?? .max, span.range.lowerBound)
+    }
+    return all.enumerated().sorted { left, right in
+      let (leftKey, rightKey) = (key(left.element), key(right.element))
+      return leftKey == rightKey ? left.offset < right.offset : leftKey < rightKey
+    }.map(\.element)
+  }
+}
