@@ -55,17 +55,17 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   public static func year(_ year: Int) -> Period { Period(.annual, year) }
 
-  /// - Parameter half: 1 or 2.
+  /// A half of a year, 1 or 2.
   public static func semester(_ year: Int, _ half: Int) -> Period {
     Period(.semester, year * 2 + half - 1)
   }
 
-  /// - Parameter quarter: 1 to 4.
+  /// A quarter, 1 to 4.
   public static func quarter(_ year: Int, _ quarter: Int) -> Period {
     Period(.quarterly, year * 4 + quarter - 1)
   }
 
-  /// - Parameter month: 1 to 12.
+  /// A month, 1 to 12.
   public static func month(_ year: Int, _ month: Int) -> Period {
     Period(.monthly, year * 12 + month - 1)
   }
