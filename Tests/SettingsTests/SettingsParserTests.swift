@@ -1,0 +1,120 @@
+import Diagnostics
+import Settings
+import TestSupport
+import Testing
+
+func parsed(_ text: String) -> (node: Node?, list: DiagnosticList) {
+  var list = DiagnosticList()
+  let node = parseSettings(SourceFile(path: "input.yaml", text: text), into: &list)
+  return (node, list)
+}
+
+/// A tree as one line: scalars as `text`, `text'` where quoted; `[a, b]`, `{k: v}`.
+func outline(_ node: Node?) -> String {
+  switch node?.content {
+  case nil: "nothing"
+  case .scalar(let scalar): scalar.text + (scalar.isPlain ? "" : "'")
+  case .sequence(let nodes): "[\(nodes.map(outline).joined(separator: ", "))]"
+  case .mapping(let entries):
+    "{\(entries.map { "\($0.key.text): \(outline($0.value))" }.joined(separator: ", "))}"
+  }
+}
+
+@Suite struct SettingsParserTests {
+  @Test(arguments: [
+    ("a: 1\nb: [x, 'y z', \"w\"]", "{a: 1, b: [x, y z', w']}"),
+    ("{\"a\": 1.5, \"b\": [true, null]}", "{a: 1.5, b: [true, null]}"),
+    ("a: |\n  one\n    two\n\n  three\n", "{a: one\n  two\n\nthree\n'}"),
+    ("a: >\n  one\n  two\n", "{a: one two\n'}"),
+    ("- NO\n- on\n- 2024-12\n- ~\n-\n", "[NO, on, 2024-12, ~, ]"),
+    ("a:\n", "{a: }"),
+    ("", ""),
+    ("# only a comment\n", ""),
+    ("\u{FEFF}a: ñ", "{a: ñ}"),
+    ("a: one\n  two\n\n  three", "{a: one two\nthree}"),
+    ("a: x[geo:MEX] / x[geo:WLD]", "{a: x[geo:MEX] / x[geo:WLD]}"),
+  ])
+  func `yaml and json become a tree`(text: String, tree: String) {
+    let (node, list) = parsed(text)
+    #expect(outline(node) == tree)
+    #expect(list.all.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a: 1\n①a: 2", ["① settings.duplicate-key"]),
+    ("a: ①&x 1", ["① settings.anchor"]),
+    ("a: ①*x", ["① settings.alias"]),
+    ("a: ①!!int 1", ["① settings.tag"]),
+    ("a: ①!!int [1]", ["① settings.tag"]),
+    ("a: ①&x {b: ②&y 1}", ["① settings.anchor", "② settings.anchor"]),
+    ("a: 1\n①---\nb: 2", ["① settings.document"]),
+    ("over: x[geo①: MEX]", ["① settings.syntax"]),
+    ("ñandú: x[geo①: MEX]", ["① settings.syntax"]),
+    ("a: 1\n①\tb: 2", ["① settings.syntax"]),
+    ("a: ①@x", ["① settings.syntax"]),
+    ("a: [1, 2\nb①: 3", ["① settings.syntax"]),
+    ("a: {①{ x }}", ["① settings.key"]),
+    ("? ①[a]\n: 1", ["① settings.key"]),
+  ])
+  func `what is no tree is reported at its place`(text: String, problems: [String]) {
+    let input = MarkedText(text)
+    var list = DiagnosticList()
+    _ = parseSettings(input.file, into: &list)
+    #expect(input.problems(list) == problems)
+    #expect(list.all.allSatisfy { $0.kind == .settings })
+  }
+
+  @Test func `a byte that is no utf8 is an error with its place`() {
+    let file = SourceFile(path: "input.yaml", bytes: Array("a: M".utf8) + [0xE9] + Array("x".utf8))
+    var list = DiagnosticList()
+    #expect(parseSettings(file, into: &list) == nil)
+    #expect(list.all.map(\.id) == ["settings.encoding"])
+    #expect(list.all.first?.span?.range == 4..<5)
+  }
+
+  @Test func `a colon and a space in a plain value are explained`() {
+    let (_, list) = parsed("ratio: x[geo: MEX]")
+    #expect(list.all.first?.help?.contains("has to be quoted") == true)
+    #expect(list.all.first?.help?.contains("geo:MEX") == true)
+  }
+
+  @Test func `nesting beyond a limit is an error and not a crash`() {
+    let deep = String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000)
+    #expect(parsed(deep).node == nil)
+    #expect(parsed(deep).list.hasErrors)
+  }
+
+  @Test func `a range of a file keeps the file's offsets and its trouble is the block's`() throws {
+    let text = "# ñ\n```chart\nid: [a, ñ, b]\ntitle: x\n```\nid: other\n"
+    let file = SourceFile(path: "report.md", text: text)
+    let start = try #require(text.utf8Offset(of: "id:"))
+    let end = try #require(text.utf8Offset(of: "```\nid"))
+    var list = DiagnosticList()
+    let node = try #require(parseSettings(file, range: start..<end, into: &list))
+    #expect(node.entries?.map(\.key.text) == ["id", "title"])
+    #expect(node["title"]?.span.text == "x")
+    #expect(node["id"]?.sequence?.map(\.span.text) == ["a", "ñ", "b"])
+    #expect(node.problemKind == .content)
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `spans hold the bytes of values and keys under every line ending`(ending: String) throws {
+    let lines = ["ñé: 'año'", "b:", "  - {c: [1, 2]}", "  - \"x\"", "d: |", "  one", "  two", "e: 5"]
+    let (node, list) = parsed(lines.joined(separator: ending) + ending)
+    #expect(list.all.isEmpty)
+    let entries = try #require(node?.entries)
+    #expect(entries.map(\.keySpan.text) == ["ñé", "b", "d", "e"])
+    #expect(entries[0].value.span.text == "'año'")
+    #expect(entries[1].value.sequence?.map(\.span.text) == ["{c: [1, 2]}", "\"x\""])
+    #expect(entries[1].value.span.text == "- {c: [1, 2]}\(ending)  - \"x\"")
+    #expect(entries[2].value.span.text == "|\(ending)  one\(ending)  two")
+    #expect(entries[2].value.scalar?.text == "one\ntwo\n")
+    #expect(entries[3].value.span.text == "5")
+  }
+}
+
+extension String {
+  func utf8Offset(of part: String) -> Int? {
+    firstRange(of: part).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
+  }
+}
