@@ -8,7 +8,8 @@ struct ScalarPlaces {
   let bytes: [UInt8]
 
   /// The pieces of a text whose scalar begins at a file offset.
-  func pieces(of text: [UInt8], style: EventStream.ScalarStyle, from start: Int) -> [Excerpt.Piece] {
+  func pieces(of text: [UInt8], style: EventStream.ScalarStyle, from start: Int) -> [Excerpt.Piece]
+  {
     switch style {
     case .plain: aligned(text, from: start, style: style)
     case .singleQuoted, .doubleQuoted: aligned(text, from: start + 1, style: style)

@@ -1,13 +1,10 @@
 public import Diagnostics
 
-/// Reads the YAML or JSON of a file, or of a range of its bytes, into a tree.
+/// Reads the YAML or JSON of a file into a tree whose spans point into that file.
 ///
-/// - Parameters:
-///   - file: The file that all spans of the tree point into.
-///   - range: The bytes to read, for YAML inside Markdown; whatever is wrong in it is then of kind
-///     `content`, since a block belongs to the report. Nothing: the whole file.
-/// - Returns: Nothing if the text is no YAML, or holds what can't be put into a tree; the list says why.
-///   An empty text is an empty value.
+/// With a range of bytes only those are read, for YAML inside Markdown; whatever is wrong in it is then
+/// of kind `content`, since a block belongs to the report. The result is nothing if the text is no YAML,
+/// or holds what can't be put into a tree; the list then says why. An empty text is an empty value.
 public func parseSettings(
   _ file: SourceFile,
   range: Range<Int>? = nil,
@@ -106,7 +103,8 @@ private struct SettingsParser {
       let pieces = places.pieces(of: value, style: style, from: place.range.lowerBound)
       let text = String(decoding: value, as: UTF8.self)
       let excerpt =
-        value.isEmpty ? Excerpt("", in: file, pieces: [emptyPiece(style, in: place)])
+        value.isEmpty
+        ? Excerpt("", in: file, pieces: [emptyPiece(style, in: place)])
         : Excerpt(text, in: file, pieces: pieces)
       let scalar = Scalar(excerpt, isPlain: style == .plain, isFolded: style == .folded)
       return Node(.scalar(scalar), at: trimmed(place, style), problemKind: kind)

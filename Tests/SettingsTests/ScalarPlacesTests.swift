@@ -58,7 +58,7 @@ import Testing
 
   @Test func `every visible byte of a random text maps to itself in every style`() throws {
     for seed in 1...300 {
-      var random = SeededGenerator(seed: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in
         String(
           (0..<Int.random(in: 1...4, using: &random)).map { _ in

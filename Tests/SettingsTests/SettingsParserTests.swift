@@ -99,7 +99,9 @@ func outline(_ node: Node?) -> String {
 
   @Test(arguments: ["\n", "\r\n", "\r"])
   func `spans hold the bytes of values and keys under every line ending`(ending: String) throws {
-    let lines = ["ñé: 'año'", "b:", "  - {c: [1, 2]}", "  - \"x\"", "d: |", "  one", "  two", "e: 5"]
+    let lines = [
+      "ñé: 'año'", "b:", "  - {c: [1, 2]}", "  - \"x\"", "d: |", "  one", "  two", "e: 5",
+    ]
     let (node, list) = parsed(lines.joined(separator: ending) + ending)
     #expect(list.all.isEmpty)
     let entries = try #require(node?.entries)
