@@ -59,6 +59,19 @@ public final class SourceFile: Sendable, Hashable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
+  /// The first byte at which the text stops being well-formed UTF-8; nothing if all of it is.
+  public func firstIllFormedByte(in range: Range<Int>? = nil) -> Range<Int>? {
+    let range = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
+    guard String(validating: bytes[range], as: UTF8.self) == nil else { return nil }
+    var offset = range.lowerBound
+    var decoder = UTF8()
+    var iterator = bytes[range].makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      offset += UTF8.width(scalar)
+    }
+    return offset..<min(offset + 1, range.upperBound)
+  }
+
   /// How many characters a caret line must step over for a range of bytes.
   func characters(in range: Range<Int>) -> Int {
     text(in: range).count

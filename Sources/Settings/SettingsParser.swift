@@ -47,8 +47,8 @@ private struct SettingsParser {
   }
 
   mutating func read() -> Node? {
-    if let bad = firstIllFormedByte(in: file.bytes[range]) {
-      list.report(.notUTF8(at: SourceSpan(file, bad..<bad + 1), kind: kind))
+    if let bad = file.firstIllFormedByte(in: range) {
+      list.report(.notUTF8(at: SourceSpan(file, bad), kind: kind))
       return nil
     }
     if let problem = stream.problem {
@@ -204,19 +204,5 @@ private struct SettingsParser {
     let bytes = file.bytes[place.range]
     let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? place.range.upperBound
     return SourceSpan(file, place.range.lowerBound..<end)
-  }
-}
-
-/// The offset of the first byte that is no part of well-formed UTF-8.
-private func firstIllFormedByte(in bytes: ArraySlice<UInt8>) -> Int? {
-  var offset = bytes.startIndex
-  var decoder = UTF8()
-  var iterator = bytes.makeIterator()
-  while true {
-    switch decoder.decode(&iterator) {
-    case .scalarValue(let scalar): offset += UTF8.width(scalar)
-    case .emptyInput: return nil
-    case .error: return offset
-    }
   }
 }

@@ -1,0 +1,124 @@
+public import Diagnostics
+
+/// Tabular turns the bytes of delimited text into records whose every field knows its place. Nothing is
+/// copied and no text is made until a field is asked for.
+///
+/// The records of one file, the header among them.
+public struct Table: Sendable {
+  public let file: SourceFile
+
+  /// The fields of all records, one after the other.
+  private let fields: [Field]
+
+  /// The position in `fields` of each record's first field, and of the end.
+  private let starts: [Int]
+
+  /// Records that a broken quote makes useless; they are reported already.
+  public let brokenRecords: Set<Int>
+
+  init(file: SourceFile, fields: [Field], starts: [Int], brokenRecords: Set<Int>) {
+    self.file = file
+    self.fields = fields
+    self.starts = starts
+    self.brokenRecords = brokenRecords
+  }
+
+  /// Where a field's content lies, without its quotes.
+  struct Field: Hashable {
+    let start: Int32
+    let end: Int32
+    let isQuoted: Bool
+
+    /// Whether a quote stands doubled in it.
+    let hasDoubledQuotes: Bool
+  }
+
+  public var recordCount: Int { starts.count - 1 }
+
+  public func fieldCount(of record: Int) -> Int { starts[record + 1] - starts[record] }
+
+  /// Whether the record is an empty line.
+  public func isBlank(_ record: Int) -> Bool {
+    guard fieldCount(of: record) == 1 else { return false }
+    let field = fields[starts[record]]
+    return field.start == field.end && !field.isQuoted
+  }
+
+  /// Whether a field holds nothing; one past the record's end holds nothing either.
+  public func isEmpty(_ record: Int, _ column: Int) -> Bool {
+    guard column < fieldCount(of: record) else { return true }
+    let field = fields[starts[record] + column]
+    return field.start == field.end
+  }
+
+  /// A field's content as it stands in the file, doubled quotes still doubled; empty past the record's
+  /// end.
+  public func bytes(_ record: Int, _ column: Int) -> ArraySlice<UInt8> {
+    guard column < fieldCount(of: record) else { return [] }
+    let field = fields[starts[record] + column]
+    return file.bytes[Int(field.start)..<Int(field.end)]
+  }
+
+  /// A field's content; empty past the record's end.
+  public func text(_ record: Int, _ column: Int) -> String {
+    let bytes = bytes(record, column)
+    guard !bytes.isEmpty else { return "" }
+    guard fields[starts[record] + column].hasDoubledQuotes else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    var single: [UInt8] = []
+    var isSecond = false
+    let quote = file.bytes[bytes.startIndex - 1]
+    for byte in bytes {
+      isSecond = byte == quote && !isSecond
+      if byte != quote || isSecond { single.append(byte) }
+    }
+    return String(decoding: single, as: UTF8.self)
+  }
+
+  /// The texts of a record's fields.
+  public func texts(_ record: Int) -> [String] {
+    (0..<fieldCount(of: record)).map { text(record, $0) }
+  }
+
+  /// Where a field stands, its quotes included; past the record's end, the place behind it.
+  public func span(_ record: Int, _ column: Int) -> SourceSpan {
+    guard column < fieldCount(of: record) else {
+      let end = span(of: record).range.upperBound
+      return SourceSpan(file, end..<end)
+    }
+    return SourceSpan(file, range(of: fields[starts[record] + column]))
+  }
+
+  /// Where a record stands, without its line ending.
+  public func span(of record: Int) -> SourceSpan {
+    let first = range(of: fields[starts[record]])
+    let last = range(of: fields[starts[record + 1] - 1])
+    return SourceSpan(file, first.lowerBound..<last.upperBound)
+  }
+
+  /// The records behind a header that are neither blank nor broken and have as many fields as it; those
+  /// with another number are reported.
+  public func records(behind header: Int, into list: inout DiagnosticList) -> [Int] {
+    let count = fieldCount(of: header)
+    return (header + 1..<max(recordCount, header + 1)).filter { record in
+      if isBlank(record) || brokenRecords.contains(record) { return false }
+      let found = fieldCount(of: record)
+      if found == count { return true }
+      list.report(
+        .fieldCount(
+          found,
+          expected: count,
+          at: span(record, found > count ? count : found),
+          header: span(of: header)
+        )
+      )
+      return false
+    }
+  }
+
+  private func range(of field: Field) -> Range<Int> {
+    let quotes = field.isQuoted ? 1 : 0
+    return Int(field.start) - quotes..<min(Int(field.end) + quotes, file.bytes.count)
+  }
+}
