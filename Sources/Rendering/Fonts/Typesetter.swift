@@ -1,0 +1,56 @@
+import Cairo
+public import Drawing
+
+/// Measures and shapes text, and remembers what it has shaped. It belongs to one task.
+///
+/// Contextual alternates and ligatures are off: a word takes the same room wherever it stands, so that
+/// the width of a line is the sum of its words and spaces, and every glyph is one character when text
+/// is copied from a PDF.
+public final class Typesetter: TextMeasurer {
+  private let map: FontMap
+  private var shapedByStyle: [TextStyle: [String: ShapedText]] = [:]
+
+  public init(_ fonts: FontSet) throws(RenderingError) {
+    do { map = try FontMap(fonts.configuration) } catch { throw .fonts(error.description) }
+  }
+
+  public func extent(of text: String, style: TextStyle) -> TextExtent {
+    let shaped = shaped(text, style: style)
+    return TextExtent(width: shaped.width, ascent: shaped.ascent, descent: shaped.descent)
+  }
+
+  /// The glyphs of a text, from memory where it was shaped before.
+  func shaped(_ text: String, style: TextStyle) -> ShapedText {
+    if let shaped = shapedByStyle[style]?[text] { return shaped }
+    let shaped = map.shape(text, as: FontRequest(style))
+    shapedByStyle[style, default: [:]][text] = shaped
+    return shaped
+  }
+
+  /// The glyphs of a run, if they are what was asked for.
+  func drawable(_ text: String, style: TextStyle) throws(RenderingError) -> ShapedText {
+    let shaped = shaped(text, style: style)
+    // A missing glyph is the cause where a substitute was looked for because of it.
+    for case .missingGlyph(let scalar) in shaped.faults {
+      throw .missingGlyph(character: String(scalar), text: text, style: style)
+    }
+    for case .substituted(let used) in shaped.faults {
+      throw .substituted(text: text, style: style, by: used)
+    }
+    return shaped
+  }
+}
+
+extension FontRequest {
+  fileprivate init(_ style: TextStyle) {
+    let features = "liga=0, clig=0, calt=0, kern=1"
+    self.init(
+      family: style.family,
+      size: style.size,
+      weight: style.weight.rawValue,
+      isItalic: style.isItalic,
+      features: style.hasTabularFigures ? features + ", tnum=1" : features,
+      tracking: style.tracking
+    )
+  }
+}

@@ -1,0 +1,166 @@
+import Cairo
+import Drawing
+
+/// Draws the pages of a document on a PDF surface and records what they consist of.
+///
+/// All ink stands in marked content. Cairo sees stretches without structure only: it loses attributes,
+/// refuses furniture and breaks files where elements nest in ways it does not foresee, so the structure
+/// tree is written when the file is finished.
+struct PDFPagePainter: ~Copyable {
+  private let painter: Painter
+  private(set) var content = DocumentContent()
+
+  /// The elements that are open, outermost first; the document is always.
+  private var openElements = [0]
+  private var artifactDepth = 0
+
+  /// The stretch that is open: its element, or nothing for furniture; nothing if none is open.
+  private var openStretch: Int??
+
+  init(typesetter: Typesetter) { painter = Painter(typesetter: typesetter) }
+
+  /// Draws the items of a list without ``Drawing/DisplayList/problems()``.
+  mutating func draw(
+    _ list: DisplayList,
+    on context: borrowing Context,
+    of surface: borrowing Surface
+  ) throws(RenderingError) {
+    var rest = list.items[...]
+    while !rest.isEmpty { try draw(&rest, on: context, of: surface) }
+    endStretch(on: context)
+    if !content.pages.isEmpty { context.showPage() }
+  }
+
+  /// Draws items until a clip ends that began before them.
+  private mutating func draw(
+    _ rest: inout ArraySlice<DisplayItem>,
+    on context: borrowing Context,
+    of surface: borrowing Surface
+  ) throws(RenderingError) {
+    while let item = rest.popFirst() {
+      switch item {
+      case .page(let size, let label):
+        endStretch(on: context)
+        if !content.pages.isEmpty { context.showPage() }
+        surface.setPageSize(width: size.width, height: size.height)
+        content.pages.append(DocumentContent.Page(size: size, label: label))
+      case .fill(let path, let fill):
+        beginStretch(covering: path.bounds, on: context)
+        painter.fill(path, fill, on: context)
+      case .stroke(let path, let stroke):
+        beginStretch(covering: path.bounds?.inset(by: -stroke.width / 2), on: context)
+        painter.stroke(path, stroke, on: context)
+      case .text(let run):
+        beginStretch(covering: painter.typesetter.box(of: run), on: context)
+        let element = openElements[openElements.count - 1]
+        if content.elements[element].text.isEmpty { content.elements[element].text = run.text }
+        try painter.text(run, on: context)
+      case .destination(let name, let point):
+        content.destinations.append(
+          DocumentContent.Destination(name: name, page: content.pages.count - 1, point: point)
+        )
+      case .link(let box, let target):
+        let element = openElements[openElements.count - 1]
+        content.elements[element].kids.append(.link(content.links.count))
+        content.links.append(
+          DocumentContent.Link(
+            page: content.pages.count - 1,
+            box: box,
+            target: target,
+            element: element
+          )
+        )
+      case .outline(let title, let level, let destination):
+        content.outline.append(
+          DocumentContent.OutlineEntry(title: title, level: level, destination: destination)
+        )
+      case .beginTag(let tag): begin(tag, on: context)
+      case .endTag:
+        endStretch(on: context)
+        openElements.removeLast()
+      case .beginArtifact: artifactDepth += 1
+      case .endArtifact: artifactDepth -= 1
+      case .beginClip(let box):
+        try context.withSavedState { context throws(RenderingError) in
+          context.clip(to: box)
+          try draw(&rest, on: context, of: surface)
+        }
+      case .endClip: return
+      }
+    }
+  }
+
+  private mutating func begin(_ tag: StructureTag, on context: borrowing Context) {
+    endStretch(on: context)
+    let parent = openElements[openElements.count - 1]
+    content.elements[parent].kids.append(.element(content.elements.count))
+    openElements.append(content.elements.count)
+    content.elements.append(DocumentContent.Element(tag: tag, parent: parent))
+  }
+
+  /// Sees to it that the next ink stands in a stretch of the innermost open element.
+  private mutating func beginStretch(covering box: Box?, on context: borrowing Context) {
+    // What nothing is said about is furniture.
+    let isFurniture = artifactDepth > 0 || openElements.count == 1
+    let owner = isFurniture ? nil : openElements[openElements.count - 1]
+    let page = content.pages.count - 1
+    if openStretch != .some(owner) {
+      endStretch(on: context)
+      if let owner {
+        let number = content.contentCount(ofPage: page)
+        content.elements[owner].kids.append(.content(page: page, number: number))
+      }
+      content.pages[page].owners.append(owner)
+      context.beginMarkedContent()
+      openStretch = .some(owner)
+    }
+    guard !isFurniture, let box else { return }
+    for element in openElements {
+      if let place = content.elements[element].place {
+        guard place.page == page else { continue }
+        content.elements[element].place = (page, place.box.union(box))
+      } else {
+        content.elements[element].place = (page, box)
+      }
+    }
+  }
+
+  private mutating func endStretch(on context: borrowing Context) {
+    guard openStretch != nil else { return }
+    context.endMarkedContent()
+    openStretch = nil
+  }
+}
+
+extension Path {
+  /// The box round an outline's points; nothing for an empty one.
+  var bounds: Box? {
+    var result: Box?
+    for element in elements {
+      let points: [Point] =
+        switch element {
+        case .move(let point), .line(let point): [point]
+        case .curve(let first, let second, let end): [first, second, end]
+        case .close: []
+        }
+      for point in points {
+        let box = Box(x: point.x, y: point.y, width: 0, height: 0)
+        result = result?.union(box) ?? box
+      }
+    }
+    return result
+  }
+}
+
+extension Typesetter {
+  /// The box round a run of text.
+  func box(of run: TextRun) -> Box {
+    let extent = extent(of: run.text, style: run.style)
+    return Box(
+      x: run.origin.x,
+      y: run.origin.y - extent.ascent,
+      width: extent.width,
+      height: extent.ascent + extent.descent
+    )
+  }
+}

@@ -1,0 +1,27 @@
+public import Drawing
+
+import Cairo
+
+/// Draws a list as a PDF: its pages, and what it says about structure, links, outline and places.
+///
+/// Text is real text in embedded fonts. Two runs give the same bytes.
+///
+/// - Throws: ``RenderingError`` if the list breaks a rule, a font would be substituted, or the file does
+///   not stand its check.
+public func renderPDF(
+  _ list: DisplayList,
+  metadata: DocumentMetadata,
+  typesetter: Typesetter
+) throws(RenderingError) -> [UInt8] {
+  let surface = try reporting { () throws(CairoError) in
+    try Surface.makePDF(width: 595.28, height: 841.89)
+  }
+  let context = try reporting { () throws(CairoError) in try surface.makeContext() }
+  var painter = PDFPagePainter(typesetter: typesetter)
+  try painter.draw(list, on: context, of: surface)
+  let drawn: [UInt8]
+  do { drawn = try surface.finish() } catch { throw .drawing(error.description) }
+  do {
+    return try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
+  } catch { throw .finishing(error.reason) }
+}

@@ -1,0 +1,37 @@
+public import Drawing
+
+import Cairo
+
+/// Draws a list as a raster picture on white.
+///
+/// - Parameters:
+///   - size: The picture's size in points.
+///   - scale: Pixels a point: 300 / 72 for print.
+public func renderPNG(
+  _ list: DisplayList,
+  size: Size,
+  scale: Double,
+  typesetter: Typesetter
+) throws(RenderingError) -> [UInt8] {
+  let width = (size.width * scale).rounded()
+  let height = (size.height * scale).rounded()
+  guard width > 0, width <= 32767, height > 0, height <= 32767 else {
+    throw .drawing("a picture of \(width) × \(height) pixels is outside 1 to 32767")
+  }
+  let surface = try reporting { () throws(CairoError) in
+    try Surface.makeImage(width: Int(width), height: Int(height))
+  }
+  let context = try reporting { () throws(CairoError) in try surface.makeContext() }
+  context.setColor(red: 1, green: 1, blue: 1)
+  context.rectangle(x: 0, y: 0, width: width, height: height)
+  context.fill()
+  context.scale(by: scale)
+  let renderer = PictureRenderer(typesetter: typesetter, drawsTextAsOutlines: true)
+  try renderer.draw(list, on: context)
+  let samples: [UInt8]
+  do { samples = try surface.finishPixels() } catch { throw .drawing(error.description) }
+  return try encodePNG(
+    Raster(width: Int(width), height: Int(height), samples: samples),
+    pixelsPerMeter: Int((scale * 72 / 0.0254).rounded())
+  )
+}
