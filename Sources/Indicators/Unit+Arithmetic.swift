@@ -325,8 +325,7 @@ public enum UnitArithmetic {
 
   /// The unit of `base ^ exponent`, at base scale.
   ///
-  /// - Parameter exponent: With its value where it is a number written without a unit; only such a whole
-  ///   number can be the exponent of something that has a unit.
+  /// Only a whole number written without a unit can be the exponent of something that has one.
   public static func power(
     _ base: UnitOperand,
     _ exponent: UnitOperand
@@ -357,9 +356,7 @@ public enum UnitArithmetic {
   }
 
   /// The multiplier to print results of `*` and `/` with: for money and counts the largest one that makes
-  /// the median of the magnitudes at least one, for all else none.
-  ///
-  /// - Parameter values: At base scale, in any order.
+  /// the median of the magnitudes at least one, for all else none. The values are at base scale.
   public static func multiplier(for unit: Unit, values: [Double]) -> Int {
     guard unit.isScalable, unit.multiplier == 0 else { return unit.multiplier }
     let sizes = values.map(abs).sorted()
