@@ -20,6 +20,8 @@ struct PDFFinisher: ~Copyable {
   /// - Parameters:
   ///   - bytes: What cairo wrote.
   ///   - content: What was recorded while it was drawn.
+  ///   - metadata: What the document says about itself.
+  /// - Throws: ``QPDFError`` if cairo's file has other pages than were recorded.
   init(
     _ bytes: [UInt8],
     content: DocumentContent,

@@ -14,6 +14,9 @@ struct PDFPagePainter: ~Copyable {
   private var openElements = [0]
   private var artifactDepth = 0
 
+  /// What the clips that are open leave of the page.
+  private var clips: [Box] = []
+
   /// The stretch that is open: its element, or nothing for furniture; nothing if none is open.
   private var openStretch: Int??
 
@@ -81,10 +84,12 @@ struct PDFPagePainter: ~Copyable {
       case .beginArtifact: artifactDepth += 1
       case .endArtifact: artifactDepth -= 1
       case .beginClip(let box):
+        clips.append(box)
         try context.withSavedState { context throws(RenderingError) in
           context.clip(to: box)
           try draw(&rest, on: context, of: surface)
         }
+        clips.removeLast()
       case .endClip: return
       }
     }
@@ -92,6 +97,11 @@ struct PDFPagePainter: ~Copyable {
 
   private mutating func begin(_ tag: StructureTag, on context: borrowing Context) {
     endStretch(on: context)
+    if tag == .document {
+      // The outermost element is there from the beginning.
+      openElements.append(0)
+      return
+    }
     let parent = openElements[openElements.count - 1]
     content.elements[parent].kids.append(.element(content.elements.count))
     openElements.append(content.elements.count)
@@ -100,9 +110,10 @@ struct PDFPagePainter: ~Copyable {
 
   /// Sees to it that the next ink stands in a stretch of the innermost open element.
   private mutating func beginStretch(covering box: Box?, on context: borrowing Context) {
-    // What nothing is said about is furniture.
-    let isFurniture = artifactDepth > 0 || openElements.count == 1
-    let owner = isFurniture ? nil : openElements[openElements.count - 1]
+    let innermost = openElements[openElements.count - 1]
+    // Lines between paragraphs, items or rows belong to none of them.
+    let isFurniture = artifactDepth > 0 || content.elements[innermost].tag.holdsElementsOnly
+    let owner = isFurniture ? nil : innermost
     let page = content.pages.count - 1
     if openStretch != .some(owner) {
       endStretch(on: context)
@@ -114,7 +125,7 @@ struct PDFPagePainter: ~Copyable {
       context.beginMarkedContent()
       openStretch = .some(owner)
     }
-    guard !isFurniture, let box else { return }
+    guard !isFurniture, let box, let box = visible(box) else { return }
     for element in openElements {
       if let place = content.elements[element].place {
         guard place.page == page else { continue }
@@ -123,6 +134,13 @@ struct PDFPagePainter: ~Copyable {
         content.elements[element].place = (page, box)
       }
     }
+  }
+
+  /// The part of a box that lies on the page and in the open clips.
+  private func visible(_ box: Box) -> Box? {
+    let size = content.pages[content.pages.count - 1].size
+    let page = Box(x: 0, y: 0, width: size.width, height: size.height)
+    return clips.reduce(box.intersection(page)) { $0?.intersection($1) }
   }
 
   private mutating func endStretch(on context: borrowing Context) {
@@ -149,6 +167,17 @@ extension Path {
       }
     }
     return result
+  }
+}
+
+extension Box {
+  /// The box that two boxes share; nothing if they lie apart.
+  fileprivate func intersection(_ other: Box) -> Box? {
+    let left = max(left, other.left)
+    let top = max(top, other.top)
+    let width = min(right, other.right) - left
+    let height = min(bottom, other.bottom) - top
+    return width >= 0 && height >= 0 ? Box(x: left, y: top, width: width, height: height) : nil
   }
 }
 

@@ -13,6 +13,12 @@ public func renderPDF(
   metadata: DocumentMetadata,
   typesetter: Typesetter
 ) throws(RenderingError) -> [UInt8] {
+  var problems = list.problems()
+  if !list.items.contains(where: { if case .page = $0 { true } else { false } }) {
+    problems.append("there is no page")
+  }
+  guard problems.isEmpty else { throw .invalidDrawing(problems) }
+
   let surface = try reporting { () throws(CairoError) in
     try Surface.makePDF(width: 595.28, height: 841.89)
   }
@@ -21,7 +27,11 @@ public func renderPDF(
   try painter.draw(list, on: context, of: surface)
   let drawn: [UInt8]
   do { drawn = try surface.finish() } catch { throw .drawing(error.description) }
+  let finished: [UInt8]
   do {
-    return try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
+    finished = try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
   } catch { throw .finishing(error.reason) }
+  let faults = checkPDF(finished)
+  guard faults.isEmpty else { throw .check(faults) }
+  return finished
 }

@@ -5,8 +5,12 @@ import Cairo
 /// Draws a list as a raster picture on white.
 ///
 /// - Parameters:
+///   - list: A drawing whose origin is the picture's upper left corner.
 ///   - size: The picture's size in points.
 ///   - scale: Pixels a point: 300 / 72 for print.
+///   - typesetter: What the text is set with; it belongs to the task that draws.
+/// - Returns: The bytes of the PNG file.
+/// - Throws: ``RenderingError`` if a font would be substituted or the picture is too large.
 public func renderPNG(
   _ list: DisplayList,
   size: Size,
