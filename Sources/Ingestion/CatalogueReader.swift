@@ -1,0 +1,269 @@
+public import Diagnostics
+public import Indicators
+import Tabular
+
+/// Reads all data of a folder: what `datapackage.yaml` names, or without one every CSV in the folder and
+/// in its `data` folder, laid out as its header shows.
+///
+/// With `asOf` releases after that day are left out, as if they had not come yet. Everything that is
+/// wrong in any file is reported in one run; what could be read is returned all the same.
+public func readCatalogue(
+  from folder: InputFolder,
+  asOf: CalendarDate? = nil,
+  into list: inout DiagnosticList
+) -> Catalogue {
+  let reader = CatalogueReader(folder: folder, asOf: asOf)
+  return reader.read(into: &list)
+}
+
+private struct CatalogueReader {
+  let folder: InputFolder
+  let asOf: CalendarDate?
+
+  func read(into list: inout DiagnosticList) -> Catalogue {
+    guard folder.isThere else {
+      list.report(.missingFolder(folder.shownAs))
+      return Catalogue(indicators: [:])
+    }
+    guard let description = description(into: &list) else { return Catalogue(indicators: [:]) }
+    var labels: [String: [String: Labels.Entry]] = [:]
+    if let file = table(description.labels, else: ["labels.csv"], into: &list) {
+      labels = LabelsReader.read(file, into: &list)
+    }
+    var sources: [String: SourceReference] = [:]
+    let sourcesFile = table(
+      description.sources,
+      else: ["data/sources.csv", "sources.csv"],
+      into: &list
+    )
+    if let sourcesFile {
+      for source in SourcesReader.read(sourcesFile, into: &list) { sources[source.id] = source }
+    }
+    let named = Set(sources.keys)
+
+    var findings = Findings()
+    for resource in description.resources {
+      let ids = register(resource.sources, of: resource, in: &sources)
+      read(resource, sources: ids, into: &findings, &list)
+    }
+    checkSources(of: findings, named, sourcesFile: sourcesFile, into: &list)
+    completeSources(&sources, with: findings)
+    for (dimension, names) in findings.labels.sorted(by: { $0.key < $1.key }) {
+      for (id, name) in names where labels[dimension]?[id] == nil {
+        labels[dimension, default: [:]][id] = Labels.Entry(
+          name: LocalizedText(name),
+          short: nil,
+          order: nil,
+          group: nil
+        )
+      }
+    }
+    let builder = CubeBuilder(files: findings.files, labels: labels, asOf: asOf)
+    var indicators: [String: Indicator] = [:]
+    for name in findings.order {
+      guard let records = findings.indicators[name] else { continue }
+      indicators[name] = builder.indicator(records, into: &list)
+    }
+    checkDeclarations(of: findings, into: &list)
+    return Catalogue(
+      indicators: indicators,
+      events: findings.events,
+      labels: Labels(labels),
+      sources: sources,
+      package: package(description)
+    )
+  }
+
+  // MARK: Which files
+
+  private func description(into list: inout DiagnosticList) -> FolderDescription? {
+    for name in ["datapackage.yaml", "datapackage.yml", "datapackage.json"]
+    where folder.exists(name) {
+      guard let file = folder.file(name, into: &list) else { return nil }
+      return DescriptorReader.read(file, into: &list)
+    }
+    let special: Set = ["labels.csv", "sources.csv", "recipients.csv"]
+    let paths =
+      (folder.names(in: "data", endingIn: ".csv") + folder.names(in: "", endingIn: ".csv"))
+      .filter { !special.contains(String($0.split(separator: "/").last ?? "")) }
+    if paths.isEmpty { list.report(.noData(folder.shownAs)) }
+    var description = FolderDescription()
+    description.resources = paths.map { path in
+      let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? path
+      return ResourceDescription(name: name, path: path)
+    }
+    return description
+  }
+
+  /// The file that the descriptor names, else the first usual one that exists.
+  private func table(
+    _ named: Named?,
+    else usual: [String],
+    into list: inout DiagnosticList
+  ) -> SourceFile? {
+    if let named { return folder.file(named.text, at: named.span, into: &list) }
+    return usual.first { folder.exists($0) }.flatMap { folder.file($0, into: &list) }
+  }
+
+  private func read(
+    _ resource: ResourceDescription,
+    sources: [String],
+    into findings: inout Findings,
+    _ list: inout DiagnosticList
+  ) {
+    if resource.layout == .odbc || resource.path.hasPrefix("odbc:") {
+      list.report(.unsupported("the layout 'odbc'", at: resource.pathSpan))
+      return
+    }
+    guard let file = folder.file(resource.path, at: resource.pathSpan, into: &list),
+      let table = readTable(file, dialect: resource.dialect, into: &list),
+      let recognised = RecognisedLayout(table, of: resource, into: &list)
+    else { return }
+    switch recognised.layout {
+    case .tidy:
+      TidyLayout.read(
+        table,
+        header: recognised.header,
+        of: resource,
+        sources: sources,
+        findings: &findings,
+        into: &list
+      )
+    case .wide:
+      WideLayout.read(
+        table,
+        header: recognised.header,
+        of: resource,
+        sources: sources,
+        findings: &findings,
+        into: &list
+      )
+    case .events:
+      EventsLayout.read(
+        table,
+        header: recognised.header,
+        of: resource,
+        findings: &findings,
+        into: &list
+      )
+    case .sdmx, .fred, .iamc, .odbc:
+      preconditionFailure("a layout that is not read is refused when it is recognised")
+    }
+  }
+
+  // MARK: Sources
+
+  /// Gives what a resource says of its sources an id, for values whose records name none.
+  private func register(
+    _ references: [SourceReference],
+    of resource: ResourceDescription,
+    in sources: inout [String: SourceReference]
+  ) -> [String] {
+    var date: String?
+    if case .date(let day) = resource.publication { date = day.description }
+    return references.enumerated().map { index, reference in
+      let id = references.count == 1 ? resource.name : "\(resource.name)-\(index + 1)"
+      if sources[id] == nil {
+        sources[id] = SourceReference(
+          id: id,
+          title: reference.title,
+          address: reference.address,
+          date: date,
+          licence: resource.licences.first
+        )
+      }
+      return id
+    }
+  }
+
+  /// Warns of source ids that the table of sources lacks, each once.
+  private func checkSources(
+    of findings: Findings,
+    _ known: Set<String>,
+    sourcesFile: SourceFile?,
+    into list: inout DiagnosticList
+  ) {
+    guard let sourcesFile else { return }
+    var reported: Set<String> = []
+    func check(_ id: String?, at span: @autoclosure () -> SourceSpan) {
+      guard let id, !known.contains(id), reported.insert(id).inserted else { return }
+      let nearest = nearestNames(to: id, among: known).first
+      list.report(.unknownSource(id, in: sourcesFile, nearest: nearest, at: span()))
+    }
+    for name in findings.order {
+      for observation in findings.indicators[name]?.observations ?? [] {
+        let table = findings.files[observation.file].table
+        check(observation.source, at: sourceSpan(observation, in: table))
+      }
+    }
+    for name in findings.events.keys.sorted() {
+      for event in findings.events[name]?.events ?? [] { check(event.source, at: event.span) }
+    }
+  }
+
+  private func sourceSpan(_ observation: Observation, in table: Table) -> SourceSpan {
+    let column = (0..<table.fieldCount(of: observation.record)).first {
+      trimmed(table.text(observation.record, $0)).hasPrefix(observation.source ?? "")
+    }
+    return table.span(observation.record, column ?? observation.column)
+  }
+
+  /// An id without a line in the table is its own title, so that a source line can name it.
+  private func completeSources(
+    _ sources: inout [String: SourceReference],
+    with findings: Findings
+  ) {
+    let observed = findings.indicators.values.flatMap { $0.observations.compactMap(\.source) }
+    let told = findings.events.values.flatMap { $0.events.compactMap(\.source) }
+    for id in Set(observed + told) where sources[id] == nil {
+      sources[id] = SourceReference(id: id, title: id, address: nil, date: nil)
+    }
+  }
+
+  // MARK: What the descriptor says of what is not there
+
+  private func checkDeclarations(of findings: Findings, into list: inout DiagnosticList) {
+    for (index, file) in findings.files.enumerated() {
+      let found = findings.order.filter { name in
+        findings.indicators[name]?.observations.contains { $0.file == index } ?? false
+      }
+      for declared in file.resource.indicators where !found.contains(declared.name.text) {
+        list.report(.unknownIndicator(declared.name, among: found, in: file.table.file))
+      }
+      for aggregate in file.resource.aggregates {
+        guard
+          let position = file.dimensions.firstIndex(where: { $0.name == aggregate.dimension.text })
+        else {
+          list.report(.unknownDimension(aggregate.dimension, among: file.dimensions.map(\.name)))
+          continue
+        }
+        var members: Set<String> = []
+        for name in found {
+          for observation in findings.indicators[name]?.observations ?? []
+          where observation.file == index {
+            members.insert(observation.members[position])
+          }
+        }
+        for member in aggregate.members where !members.contains(member.text) {
+          list.report(.unknownMember(member, of: aggregate.dimension.text, among: members))
+        }
+      }
+    }
+  }
+
+  private func package(_ description: FolderDescription) -> PackageDescription {
+    PackageDescription(
+      name: description.name,
+      title: description.title,
+      resources: description.resources.map { resource in
+        PackageDescription.Resource(
+          name: resource.name,
+          title: resource.title,
+          path: resource.path,
+          sources: resource.sources,
+          licences: resource.licences
+        )
+      }
+    )
+  }
+}

@@ -1,0 +1,318 @@
+import Diagnostics
+import Indicators
+import Tabular
+
+/// Puts the observations of one indicator into a cube and reports where they contradict each other.
+struct CubeBuilder {
+  let files: [DataFile]
+  let labels: [String: [String: Labels.Entry]]
+
+  /// Releases after this day are not known yet; nothing: all are.
+  let asOf: CalendarDate?
+
+  /// No more cells than this are laid out; a slip in a period could ask for any number.
+  static let mostCells = 20_000_000
+
+  /// One of an indicator's dimensions: which position it has among each file's.
+  private struct Dimension {
+    let name: String
+    let positions: [Int?]
+
+    func member(of observation: Observation) -> String {
+      positions[observation.file].map { observation.members[$0] } ?? ""
+    }
+  }
+
+  func indicator(_ records: IndicatorRecords, into list: inout DiagnosticList) -> Indicator? {
+    var observations = newest(records.observations, into: &list)
+    let frequency = frequency(of: records, among: &observations, into: &list)
+    let dimensions = dimensions(of: records.name, among: &observations, into: &list)
+    guard !observations.isEmpty else { return nil }
+    let conversions = UnitsOfRecords(records, observations, files: files, into: &list)
+    guard
+      let cube = cube(
+        observations,
+        dimensions: dimensions,
+        units: conversions,
+        kind: records.settings.kind ?? .unknown,
+        name: records.name,
+        span: records.span,
+        into: &list
+      )
+    else { return nil }
+    return Indicator(
+      name: records.name,
+      title: records.settings.title ?? labels["indicator"]?[records.name]?.name
+        ?? records.title.map { LocalizedText($0) },
+      cube: cube,
+      frequency: frequency,
+      decimals: records.settings.decimals,
+      direction: records.settings.direction,
+      resource: records.resource,
+      span: records.span
+    )
+  }
+
+  // MARK: Vintages
+
+  /// The observations of each series' newest release; those without a date always count.
+  private func newest(
+    _ observations: [Observation],
+    into list: inout DiagnosticList
+  ) -> [Observation] {
+    func date(of observation: Observation) -> CalendarDate? {
+      observation.published ?? files[observation.file].publication
+    }
+    func series(of observation: Observation) -> [String] {
+      zip(files[observation.file].dimensions, observation.members)
+        .map { "\($0.name)=\($1)" }.sorted()
+    }
+    var known = observations
+    if let asOf {
+      known = observations.filter { date(of: $0).map { $0 <= asOf } ?? true }
+      if let undated = observations.first(where: { date(of: $0) == nil }) {
+        let resource = files[undated.file].resource
+        list.report(
+          .undated(resource.name, at: resource.pathSpan, file: files[undated.file].table.file)
+        )
+      }
+    }
+    guard Set(known.map { date(of: $0) }).count > 1 else { return known }
+    var last: [[String]: CalendarDate] = [:]
+    for observation in known {
+      guard let date = date(of: observation) else { continue }
+      let key = series(of: observation)
+      last[key] = max(last[key] ?? date, date)
+    }
+    return known.filter { observation in
+      guard let date = date(of: observation) else { return true }
+      return date == last[series(of: observation)]
+    }
+  }
+
+  // MARK: Frequency
+
+  /// The one frequency of the indicator; records of another are reported, each frequency once.
+  private func frequency(
+    of records: IndicatorRecords,
+    among observations: inout [Observation],
+    into list: inout DiagnosticList
+  ) -> Frequency? {
+    guard let first = observations.first else { return records.settings.frequency }
+    let frequency = records.settings.frequency ?? first.period.frequency
+    let others = observations.filter { $0.period.frequency != frequency }
+    guard !others.isEmpty else { return frequency }
+    for other in Frequency.allCases {
+      let found = others.filter { $0.period.frequency == other }
+      guard let one = found.first else { continue }
+      let table = files[one.file].table
+      list.report(
+        .frequency(
+          records.name,
+          period: one.period,
+          expected: frequency,
+          isDeclared: records.settings.frequency != nil,
+          others: found.count - 1,
+          at: table.span(one.record, one.periodColumn)
+        )
+      )
+    }
+    observations.removeAll { $0.period.frequency != frequency }
+    return frequency
+  }
+
+  // MARK: Dimensions
+
+  /// The dimensions that the records fill; one that some fill and others leave empty is reported.
+  private func dimensions(
+    of name: String,
+    among observations: inout [Observation],
+    into list: inout DiagnosticList
+  ) -> [Dimension] {
+    var names: [String] = []
+    for file in Set(observations.map(\.file)).sorted() {
+      for dimension in files[file].dimensions where !names.contains(dimension.name) {
+        names.append(dimension.name)
+      }
+    }
+    let all = names.map { name in
+      Dimension(
+        name: name,
+        positions: files.map { file in file.dimensions.firstIndex { $0.name == name } }
+      )
+    }
+    let filled = all.filter { dimension in
+      observations.contains { !dimension.member(of: $0).isEmpty }
+    }
+    for dimension in filled {
+      let empty = observations.first { dimension.member(of: $0).isEmpty }
+      guard let empty, let full = observations.first(where: { !dimension.member(of: $0).isEmpty })
+      else { continue }
+      list.report(
+        .mixedDimension(
+          dimension.name,
+          of: name,
+          at: span(of: empty, dimension),
+          filled: span(of: full, dimension)
+        )
+      )
+      observations.removeAll { dimension.member(of: $0).isEmpty }
+    }
+    return filled
+  }
+
+  private func span(of observation: Observation, _ dimension: Dimension) -> SourceSpan {
+    let file = files[observation.file]
+    guard let position = dimension.positions[observation.file] else {
+      return file.table.span(of: observation.record)
+    }
+    return file.table.span(observation.record, file.dimensions[position].column)
+  }
+
+  // MARK: Cells
+
+  private func cube(
+    _ observations: [Observation],
+    dimensions: [Dimension],
+    units: UnitsOfRecords,
+    kind: Kind,
+    name: String,
+    span: SourceSpan,
+    into list: inout DiagnosticList
+  ) -> Cube? {
+    let axes = dimensions.map { axis($0, observations) }
+    let positions = axes.map { axis in
+      Dictionary(uniqueKeysWithValues: axis.members.enumerated().map { ($1.id, $0) })
+    }
+    let periods = periods(of: observations)
+    let steps = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+    let size = axes.reduce((periods.count, false)) { size, axis in
+      let (product, isTooLarge) = size.0.multipliedReportingOverflow(by: axis.members.count)
+      return (product, size.1 || isTooLarge)
+    }
+    guard !size.1, size.0 <= Self.mostCells else {
+      list.report(.tooLarge(name, from: periods.first, to: periods.last, at: span))
+      return nil
+    }
+
+    var values = Array(repeating: 0.0, count: size.0)
+    var statuses = Array(repeating: Status.absent, count: size.0)
+    var origins = Array(repeating: Origin.none, count: size.0)
+    var holders = Array(repeating: Int32(-1), count: size.0)
+    var breaks: Set<Int> = []
+    var table: [Origin] = []
+    var sources: Set<String> = []
+    for (index, observation) in observations.enumerated() {
+      var cell = 0
+      for (axis, dimension) in dimensions.enumerated() {
+        let position = positions[axis][dimension.member(of: observation)] ?? 0
+        cell = cell * axes[axis].members.count + position
+      }
+      cell = cell * periods.count + (steps[observation.period] ?? 0)
+      if holders[cell] >= 0 {
+        report(observation, against: observations[Int(holders[cell])], of: name, into: &list)
+        continue
+      }
+      holders[cell] = Int32(index)
+      statuses[cell] = observation.status
+      if observation.isBehindBreak { breaks.insert(cell) }
+      let file = files[observation.file]
+      var decimals: Int?
+      var bound: String?
+      if case .number(let number, let sign) = observation.value {
+        let converted = units.convert(number, of: observation, in: file)
+        values[cell] = converted.value
+        decimals = converted.decimals
+        bound = sign
+      }
+      origins[cell] = UInt32(table.count)
+      let ids = observation.source.map { [$0] } ?? file.sources
+      sources.formUnion(ids)
+      table.append(
+        Origin(
+          span: file.span(of: observation),
+          source: ids.first,
+          decimals: decimals,
+          bound: bound,
+          note: observation.note
+        )
+      )
+    }
+    return Cube(
+      axes: axes,
+      time: .series(periods),
+      unit: units.unit,
+      kind: kind,
+      values: values,
+      statuses: statuses,
+      origins: origins,
+      breaks: breaks,
+      table: OriginTable(table),
+      sources: sources.sorted()
+    )
+  }
+
+  /// The members by the order of their labels, then by first appearance.
+  private func axis(_ dimension: Dimension, _ observations: [Observation]) -> Axis {
+    var ids: [String] = []
+    var seen: Set<String> = []
+    var aggregates: Set<String> = []
+    var filesSeen: Set<Int> = []
+    for observation in observations {
+      let member = dimension.member(of: observation)
+      if seen.insert(member).inserted { ids.append(member) }
+      if filesSeen.insert(observation.file).inserted {
+        aggregates.formUnion(files[observation.file].resource.aggregates(of: dimension.name))
+      }
+    }
+    let order = labels[dimension.name] ?? [:]
+    let sorted = ids.enumerated().sorted { left, right in
+      let (one, other) = (order[left.element]?.order ?? .max, order[right.element]?.order ?? .max)
+      return one == other ? left.offset < right.offset : one < other
+    }
+    return Axis(
+      dimension.name,
+      sorted.map { Member($0.element, isAggregate: aggregates.contains($0.element)) }
+    )
+  }
+
+  /// Every period from the first to the last, and the averages that occur.
+  private func periods(of observations: [Observation]) -> [Period] {
+    let found = Set(observations.map(\.period))
+    var periods = found.filter(\.isAverage)
+    let plain = found.filter { !$0.isAverage }
+    if let first = plain.min(), let last = plain.max() {
+      for step in 0...min(last.ordinal - first.ordinal, Self.mostCells) {
+        periods.insert(first.advanced(by: step))
+      }
+    }
+    return periods.sorted()
+  }
+
+  /// Two records for one cell: a warning if they agree, an error with both lines if not.
+  private func report(
+    _ observation: Observation,
+    against first: Observation,
+    of name: String,
+    into list: inout DiagnosticList
+  ) {
+    let isSame: Bool
+    switch (observation.value, first.value) {
+    case (.number(let one, let sign), .number(let other, let otherSign)):
+      isSame = one.value == other.value && sign == otherSign && observation.unit == first.unit
+    case (.missing, .missing):
+      isSame = observation.status == first.status
+    case (.number, .missing), (.missing, .number):
+      isSame = false
+    }
+    list.report(
+      .twice(
+        name,
+        period: observation.period,
+        isSame: isSame,
+        at: files[observation.file].span(of: observation),
+        first: files[first.file].span(of: first)
+      )
+    )
+  }
+}

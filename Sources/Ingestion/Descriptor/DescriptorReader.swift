@@ -1,0 +1,351 @@
+import Diagnostics
+import Indicators
+import Settings
+import Tabular
+
+/// Reads `datapackage.yaml` or `datapackage.json`: Data Package v2 with our keys under `veta:`.
+///
+/// Keys of the standard that mean nothing to us are read over; foreign ones outside `veta:` give a
+/// warning, inside it an error.
+struct DescriptorReader {
+  private var list = DiagnosticList()
+  private var unitWords: [String: String] = [:]
+
+  static func read(_ file: SourceFile, into list: inout DiagnosticList) -> FolderDescription? {
+    guard let root = parseSettings(file, into: &list) else { return nil }
+    var reader = DescriptorReader()
+    defer { list.report(contentsOf: reader.list) }
+    return reader.folder(root)
+  }
+
+  private mutating func folder(_ root: Node) -> FolderDescription? {
+    guard var reader = MappingReader(root, of: "a data package", into: &list) else { return nil }
+    var folder = FolderDescription()
+    folder.name = reader.string("name", into: &list) ?? ""
+    folder.title = reader.localizedText("title", into: &list).map { LocalizedText($0) }
+    if let node = reader.node("veta", into: &list) { readFolderKeys(node, into: &folder) }
+    let nodes = reader.list("resources", .required, into: &list) ?? []
+    var first: [String: SourceSpan] = [:]
+    for node in nodes {
+      guard let resource = resource(node) else { continue }
+      let span = node["name"]?.span ?? node.span
+      if let earlier = first[resource.name] {
+        list.report(.resourceTwice(resource.name, at: span, first: earlier))
+        continue
+      }
+      first[resource.name] = span
+      folder.resources.append(resource)
+    }
+    reader.accept([
+      "$schema", "id", "profile", "description", "homepage", "version", "created", "contributors",
+      "keywords", "image", "licenses", "sources",
+    ])
+    reader.finish(.warning, into: &list)
+    return folder
+  }
+
+  private mutating func readFolderKeys(_ node: Node, into folder: inout FolderDescription) {
+    guard var reader = MappingReader(node, of: "'veta' of a data package", into: &list) else {
+      return
+    }
+    folder.labels = reader.scalar("labels", into: &list).map { Named($0.text, at: $0.excerpt.span) }
+    folder.sources = reader.scalar("sources", into: &list).map {
+      Named($0.text, at: $0.excerpt.span)
+    }
+    for entry in reader.mapping("units", into: &list) ?? [] {
+      guard let text = entry.value.string(for: "a unit", into: &list) else { continue }
+      if unit(text, excerpt: entry.value.scalar?.excerpt, at: entry.value.span) != nil {
+        unitWords[entry.key.text] = text
+      }
+    }
+    reader.accept(["languages"])
+    reader.finish(into: &list)
+  }
+
+  // MARK: Resources
+
+  private mutating func resource(_ node: Node) -> ResourceDescription? {
+    guard var reader = MappingReader(node, of: "a resource", into: &list) else { return nil }
+    let name = reader.string("name", .required, into: &list)
+    let path = reader.scalar("path", .required, into: &list)
+    guard let name, let path else { return nil }
+    var resource = ResourceDescription(name: name, path: path.text)
+    resource.pathSpan = path.excerpt.span
+    resource.unitWords = unitWords
+    resource.title = reader.string("title", into: &list)
+    resource.sources = sources(reader.list("sources", into: &list) ?? [], of: name)
+    resource.licences = (reader.list("licenses", into: &list) ?? []).compactMap { node in
+      (node["name"] ?? node["title"] ?? node["path"])?.scalar?.text
+    }
+    if let encoding = reader.scalar("encoding", into: &list),
+      !["utf-8", "utf8"].contains(encoding.text.lowercased())
+    {
+      list.report(.unsupported("the encoding '\(encoding.text)'", at: encoding.excerpt.span))
+    }
+    if let node = reader.node("dialect", into: &list) { readDialect(node, into: &resource) }
+    if let node = reader.node("schema", into: &list) { readSchema(node, into: &resource) }
+    if let node = reader.node("veta", into: &list) { readLayout(node, into: &resource) }
+    reader.accept([
+      "$schema", "profile", "type", "description", "homepage", "format", "mediatype", "bytes",
+      "hash",
+    ])
+    reader.finish(.warning, into: &list)
+    return resource
+  }
+
+  private mutating func sources(_ nodes: [Node], of resource: String) -> [SourceReference] {
+    nodes.compactMap { node in
+      guard var reader = MappingReader(node, of: "a source", into: &list) else { return nil }
+      let title = reader.string("title", into: &list)
+      let path = reader.string("path", into: &list)
+      reader.accept(["email", "version"])
+      reader.finish(.warning, into: &list)
+      guard let text = title ?? path else { return nil }
+      return SourceReference(id: resource, title: text, address: path, date: nil)
+    }
+  }
+
+  private mutating func readDialect(_ node: Node, into resource: inout ResourceDescription) {
+    guard var reader = MappingReader(node, of: "a dialect", into: &list) else { return }
+    let delimiter = sign("delimiter", &reader) ?? UInt8(ascii: ",")
+    let quote = sign("quoteChar", &reader) ?? UInt8(ascii: "\"")
+    let comment = sign("commentChar", &reader)
+    let skips = reader.boolean("skipInitialSpace", into: &list) ?? false
+    for (key, expected) in [("header", true), ("doubleQuote", true)]
+    where reader.boolean(key, into: &list) == !expected {
+      list.report(.unsupported("'\(key): \(!expected)'", at: reader.span(of: key)))
+    }
+    if let rows = reader.list("headerRows", into: &list) {
+      if rows.count == 1, let row = rows[0].integer(for: "'headerRows'", into: &list), row > 0 {
+        resource.headerRow = row
+      } else {
+        list.report(.unsupported("a header of several records", at: reader.span(of: "headerRows")))
+      }
+    }
+    reader.accept(["$schema", "lineTerminator", "name", "title", "type"])
+    reader.finish(.warning, into: &list)
+    resource.dialect = Dialect(
+      delimiter: delimiter,
+      quote: quote,
+      comment: comment,
+      skipsInitialSpace: skips
+    )
+  }
+
+  /// A key whose value is one ASCII character.
+  private mutating func sign(_ key: String, _ reader: inout MappingReader) -> UInt8? {
+    guard let scalar = reader.scalar(key, into: &list) else { return nil }
+    if scalar.text.utf8.count == 1, let byte = scalar.text.utf8.first, byte < 0x80, byte != 0x0A,
+      byte != 0x0D
+    {
+      return byte
+    }
+    list.report(.notOneSign(scalar.text, key: key, at: reader.span(of: key)))
+    return nil
+  }
+
+  private mutating func readSchema(_ node: Node, into resource: inout ResourceDescription) {
+    guard var reader = MappingReader(node, of: "a schema", into: &list) else { return }
+    for node in reader.list("fields", into: &list) ?? [] {
+      guard var field = MappingReader(node, of: "a field", into: &list),
+        let name = field.scalar("name", .required, into: &list)
+      else { continue }
+      var description = FieldDescription(name: Named(name.text, at: name.excerpt.span))
+      description.numberFormat = Number.Format(
+        decimalSign: sign("decimalChar", &field) ?? UInt8(ascii: "."),
+        groupSign: sign("groupChar", &field)
+      )
+      if field.boolean("bareNumber", into: &list) == false {
+        list.report(.unsupported("'bareNumber: false'", at: field.span(of: "bareNumber")))
+      }
+      description.isRequired =
+        field.node("constraints", into: &list)?["required"]?.scalar?.text == "true"
+      field.accept([
+        "type", "format", "title", "description", "example", "missingValues", "rdfType",
+        "categories", "categoriesOrdered", "trueValues", "falseValues",
+      ])
+      field.finish(.warning, into: &list)
+      resource.fields.append(description)
+    }
+    if let values = reader.list("missingValues", into: &list) {
+      resource.missingValues = Set(values.compactMap { $0.scalar?.text } + [""])
+    }
+    reader.accept([
+      "$schema", "name", "title", "description", "fieldsMatch", "primaryKey", "uniqueKeys",
+      "foreignKeys",
+    ])
+    reader.finish(.warning, into: &list)
+  }
+
+  // MARK: Our own keys
+
+  private mutating func readLayout(_ node: Node, into resource: inout ResourceDescription) {
+    guard var reader = MappingReader(node, of: "'veta' of a resource", into: &list) else { return }
+    resource.layout = reader.enumerated("layout", as: Layout.self, into: &list)
+    if let node = reader.node("indicator", into: &list) {
+      if let entries = node.entries {
+        for entry in entries {
+          guard let name = entry.value.string(for: "an indicator's name", into: &list) else {
+            continue
+          }
+          resource.indicatorNames[entry.key.text] = Named(name, at: entry.keySpan)
+        }
+      } else {
+        resource.indicatorName = node.string(for: "'indicator'", into: &list)
+      }
+    }
+    resource.defaults = indicatorSettings(&reader)
+    for entry in reader.mapping("indicators", into: &list) ?? [] {
+      guard var own = MappingReader(entry.value, of: "an indicator", into: &list) else { continue }
+      let settings = indicatorSettings(&own)
+      own.finish(into: &list)
+      resource.indicators.append((Named(entry.key.text, at: entry.keySpan), settings))
+    }
+    resource.dimensions = dimensions(&reader)
+    for entry in reader.mapping("where", into: &list) ?? [] {
+      guard let values = entry.value.scalars(for: "'where'", into: &list) else { continue }
+      resource.conditions.append(
+        Condition(column: Named(entry.key.text, at: entry.keySpan), values: values.map(\.text))
+      )
+    }
+    for entry in reader.mapping("aggregates", into: &list) ?? [] {
+      guard let members = entry.value.scalars(for: "'aggregates'", into: &list) else { continue }
+      resource.aggregates.append(
+        (
+          Named(entry.key.text, at: entry.keySpan),
+          members.map { Named($0.text, at: $0.excerpt.span) }
+        )
+      )
+    }
+    readMarks(&reader, into: &resource)
+    resource.bounds = reader.enumerated("bounds", as: BoundsRule.self, into: &list)
+    readAge(&reader)
+    for key in ["corrections", "query", "parameters"] where reader.node(key, into: &list) != nil {
+      list.report(.unsupported("'\(key)'", at: reader.keySpan(of: key)))
+    }
+    if let revises = reader.scalar("revises", into: &list), revises.text != "series" {
+      list.report(.unsupported("'revises: \(revises.text)'", at: revises.excerpt.span))
+    }
+    reader.finish(into: &list)
+  }
+
+  private mutating func indicatorSettings(_ reader: inout MappingReader) -> IndicatorSettings {
+    var settings = IndicatorSettings()
+    // Of a resource the title is the standard's, outside 'veta'.
+    if reader.what == "an indicator" {
+      settings.title = reader.localizedText("title", into: &list).map { LocalizedText($0) }
+    }
+    if let scalar = reader.scalar("unit", into: &list) {
+      settings.unit = unit(scalar.text, excerpt: scalar.excerpt, at: reader.span(of: "unit"))
+    }
+    if let scalar = reader.scalar("basis", into: &list) {
+      settings.basis = basis(scalar)
+    }
+    settings.kind = reader.enumerated("kind", as: KindWord.self, into: &list)?.kind
+    settings.frequency = reader.enumerated("frequency", as: Frequency.self, into: &list)
+    settings.decimals = reader.integer("decimals", into: &list)
+    settings.direction =
+      reader.enumerated("direction", as: DirectionWord.self, into: &list)?
+      .direction
+    return settings
+  }
+
+  private mutating func unit(_ text: String, excerpt: Excerpt?, at span: SourceSpan) -> Unit? {
+    do throws(UnitError) {
+      return try Unit.parse(unitWords[text] ?? text)
+    } catch {
+      let isOwn = unitWords[text] == nil
+      list.report(.unit(error, at: isOwn ? excerpt?.span(of: error.range) ?? span : span))
+      return nil
+    }
+  }
+
+  /// A basis is written as it is in a unit, behind the comma.
+  private mutating func basis(_ scalar: Scalar) -> Unit.Basis? {
+    guard let unit = try? Unit.parse("USD, \(scalar.text)"), let basis = unit.basis else {
+      list.report(.basis(scalar.text, at: scalar.excerpt.span))
+      return nil
+    }
+    return basis
+  }
+
+  private mutating func dimensions(
+    _ reader: inout MappingReader
+  ) -> [(column: Named, name: String)]? {
+    guard let node = reader.node("dimensions", into: &list) else { return nil }
+    if let entries = node.entries {
+      return entries.compactMap { entry in
+        entry.value.string(for: "a dimension's name", into: &list)
+          .map { (Named(entry.key.text, at: entry.keySpan), $0) }
+      }
+    }
+    return node.scalars(for: "'dimensions'", into: &list)?
+      .map { (Named($0.text, at: $0.excerpt.span), $0.text) }
+  }
+
+  private mutating func readMarks(
+    _ reader: inout MappingReader,
+    into resource: inout ResourceDescription
+  ) {
+    for entry in reader.mapping("status", into: &list) ?? [] {
+      guard let scalar = entry.value.scalar(for: "a status", into: &list) else { continue }
+      if let mark = StatusMark(letter: scalar.text) {
+        resource.statusMarks[entry.key.text] = mark
+      } else {
+        list.report(.status(scalar.text, at: scalar.excerpt.span, isInDescriptor: true))
+      }
+    }
+    for entry in reader.mapping("missing", into: &list) ?? [] {
+      let reason = entry.value.enumerated(as: MissingReason.self, for: "a reason", into: &list)
+      resource.missingMarks[entry.key.text] = reason?.status
+    }
+    guard let node = reader.node("published", into: &list) else { return }
+    if let column = node["column"]?.scalar {
+      resource.publication = .column(Named(column.text, at: column.excerpt.span))
+    } else if let scalar = node.scalar(for: "'published'", into: &list) {
+      if let date = CalendarDate(scalar.text) {
+        resource.publication = .date(date)
+      } else {
+        list.report(.date(scalar.text, at: scalar.excerpt.span, kind: .settings))
+      }
+    }
+  }
+
+  /// `P14M` or `P2Y`: how old the newest value may become is a matter of checks.
+  private mutating func readAge(_ reader: inout MappingReader) {
+    guard let scalar = reader.scalar("max_age", into: &list) else { return }
+    let digits = scalar.text.dropFirst().dropLast()
+    guard scalar.text.hasPrefix("P"), ["M", "Y"].contains(scalar.text.suffix(1)),
+      let count = Int(digits), count > 0
+    else {
+      list.report(.age(scalar.text, at: scalar.excerpt.span))
+      return
+    }
+  }
+}
+
+private enum KindWord: String, CaseIterable {
+  case flow
+  case stock
+  case rate
+
+  var kind: Kind {
+    switch self {
+    case .flow: .flow
+    case .stock: .stock
+    case .rate: .rate
+    }
+  }
+}
+
+private enum DirectionWord: String, CaseIterable {
+  case up
+  case down
+
+  var direction: Indicator.Direction {
+    switch self {
+    case .up: .up
+    case .down: .down
+    }
+  }
+}

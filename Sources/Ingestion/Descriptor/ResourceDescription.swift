@@ -1,0 +1,143 @@
+import Diagnostics
+import Indicators
+import Tabular
+
+/// How a file lays out its numbers.
+enum Layout: String, CaseIterable {
+  case tidy
+  case wide
+  case sdmx = "sdmx-csv"
+  case fred
+  case iamc
+  case odbc
+  case events
+}
+
+/// A text of the descriptor with its place.
+struct Named: Hashable {
+  let text: String
+  let span: SourceSpan
+
+  init(_ text: String, at span: SourceSpan) {
+    self.text = text
+    self.span = span
+  }
+}
+
+/// What is said of one indicator, or of all of a resource.
+struct IndicatorSettings {
+  var title: LocalizedText?
+  var unit: Unit?
+  var basis: Unit.Basis?
+  var kind: Kind?
+  var frequency: Frequency?
+  var decimals: Int?
+  var direction: Indicator.Direction?
+
+  /// The settings with what they leave open taken from others.
+  func completed(by other: IndicatorSettings) -> IndicatorSettings {
+    IndicatorSettings(
+      title: title ?? other.title,
+      unit: unit ?? other.unit,
+      basis: basis ?? other.basis,
+      kind: kind ?? other.kind,
+      frequency: frequency ?? other.frequency,
+      decimals: decimals ?? other.decimals,
+      direction: direction ?? other.direction
+    )
+  }
+}
+
+/// A field of a resource's schema.
+struct FieldDescription {
+  let name: Named
+  var isRequired = false
+  var numberFormat = Number.Format.plain
+}
+
+/// When a resource was published.
+enum Publication {
+  case date(CalendarDate)
+  case column(Named)
+}
+
+/// What to do with a published bound such as `>75`.
+enum BoundsRule: String, CaseIterable {
+  /// The bound is the value, its status E, and its sign is printed.
+  case keep
+  case missing
+}
+
+/// Records to keep: those whose column holds one of the values.
+struct Condition {
+  let column: Named
+  let values: [String]
+}
+
+/// What the descriptor says of one file, or what is assumed of a file without one.
+struct ResourceDescription {
+  let name: String
+  let path: String
+
+  /// Where the path is given; nothing without a descriptor.
+  var pathSpan: SourceSpan?
+  var title: String?
+  var sources: [SourceReference] = []
+  var licences: [String] = []
+  var layout: Layout?
+
+  /// One indicator's name for the whole file.
+  var indicatorName: String?
+
+  /// The publisher's code or column to our name.
+  var indicatorNames: [String: Named] = [:]
+  var defaults = IndicatorSettings()
+
+  /// By the indicator's name, in the descriptor's order.
+  var indicators: [(name: Named, settings: IndicatorSettings)] = []
+
+  /// The columns that are dimensions, with the dimension's name; nothing: all that are not reserved.
+  var dimensions: [(column: Named, name: String)]?
+  var conditions: [Condition] = []
+
+  /// Members that are totals, by dimension.
+  var aggregates: [(dimension: Named, members: [Named])] = []
+  var statusMarks: [String: StatusMark] = [:]
+  var missingMarks: [String: Status] = [:]
+  var publication: Publication?
+  var bounds: BoundsRule?
+  var dialect = Dialect.csv
+
+  /// The number of the header's record, from one; nothing: the layout finds it.
+  var headerRow: Int?
+  var fields: [FieldDescription] = []
+  var missingValues: Set<String> = [""]
+
+  /// A publisher's words for units.
+  var unitWords: [String: String] = [:]
+
+  init(name: String, path: String) {
+    self.name = name
+    self.path = path
+  }
+
+  func settings(of indicator: String) -> IndicatorSettings {
+    let own = indicators.first { $0.name.text == indicator }?.settings ?? IndicatorSettings()
+    return own.completed(by: defaults)
+  }
+
+  /// The members of a dimension that are totals: those named, else `WLD` and `_T`.
+  func aggregates(of dimension: String) -> Set<String> {
+    let named = aggregates.first { $0.dimension.text == dimension }
+    return named.map { Set($0.members.map(\.text)) } ?? ["WLD", "_T"]
+  }
+}
+
+/// What the descriptor says of the folder.
+struct FolderDescription {
+  var name = ""
+  var title: LocalizedText?
+  var labels: Named?
+  var sources: Named?
+  var resources: [ResourceDescription] = []
+}

@@ -1,0 +1,566 @@
+import Diagnostics
+import Indicators
+
+// MARK: Files
+
+extension Diagnostic {
+  static func missingFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      kind: .missingInput,
+      id: "ingestion.missing-folder",
+      "the folder '\(path)' is not there",
+      at: nil
+    )
+  }
+
+  static func missingFile(_ path: String, at span: SourceSpan?, nearest: String?) -> Diagnostic {
+    Diagnostic(
+      kind: .missingInput,
+      id: "ingestion.missing-file",
+      "the file '\(path)' can't be read",
+      at: span,
+      label: span == nil ? nil : "no such file in the folder",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func pathLeaves(_ path: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.path",
+      "the path '\(path)' leaves the folder",
+      at: span,
+      label: span == nil ? nil : "expected a relative path without '..'",
+      help: "copy the file into the folder"
+    )
+  }
+
+  static func noData(_ path: String) -> Diagnostic {
+    Diagnostic(
+      kind: .missingInput,
+      id: "ingestion.no-data",
+      "the folder '\(path)' holds no CSV",
+      at: nil,
+      help: "put the data into the folder, or into its folder 'data'"
+    )
+  }
+
+  static func emptyFile(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.empty",
+      "the file holds no record",
+      at: SourceSpan(file, 0..<0),
+      label: "expected a header"
+    )
+  }
+}
+
+// MARK: The descriptor
+
+extension Diagnostic {
+  static func unsupported(_ what: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.unsupported",
+      "\(what) is not supported",
+      at: span,
+      label: span == nil ? nil : "this version can't read it"
+    )
+  }
+
+  static func resourceTwice(
+    _ name: String,
+    at span: SourceSpan,
+    first: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.resource-twice",
+      "a second resource is named '\(name)'",
+      at: span,
+      label: "already taken",
+      notes: [Note("the first stands here", at: first)]
+    )
+  }
+
+  static func notOneSign(_ text: String, key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.dialect",
+      "'\(text)' is not one ASCII character",
+      at: span,
+      label: "expected one character for '\(key)'"
+    )
+  }
+
+  static func headerRow(_ row: Int, of file: SourceFile, has count: Int) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.header-row",
+      "the header should be record \(row), the file has \(count)",
+      at: SourceSpan(file, 0..<0)
+    )
+  }
+
+  static func basis(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.basis",
+      "'\(text)' is no basis",
+      at: span,
+      label: "expected nominal, constant YEAR, chained YEAR or PPP YEAR"
+    )
+  }
+
+  static func basisWithoutMoney(_ name: String, _ unit: Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.basis-without-money",
+      "'\(name)' has a basis, but '\(unit)' is no money",
+      at: span,
+      label: "declared with a basis",
+      help: "leave 'basis' out"
+    )
+  }
+
+  static func age(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.age",
+      "'\(text)' is no age",
+      at: span,
+      label: "expected months or years, such as P14M or P2Y"
+    )
+  }
+
+  static func date(_ text: String, at span: SourceSpan, kind: Kind) -> Diagnostic {
+    Diagnostic(
+      kind: kind,
+      id: "ingestion.date",
+      "'\(text)' is not a date",
+      at: span,
+      label: "expected a day such as 2026-02-06"
+    )
+  }
+
+  static func unknownIndicator(
+    _ name: Named,
+    among found: [String],
+    in file: SourceFile
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: name.text, among: found).first
+    return Diagnostic(
+      id: "ingestion.unknown-indicator",
+      "'\(file.path)' holds no indicator '\(name.text)'",
+      at: name.span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "no record has this indicator",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func unknownColumn(_ name: Named, among columns: [String]) -> Diagnostic {
+    let nearest = nearestNames(to: name.text, among: columns).first
+    return Diagnostic(
+      id: "ingestion.unknown-column",
+      "the file has no column '\(name.text)'",
+      at: name.span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "no such column",
+      notes: [Note("its columns are \(columns.filter { !$0.isEmpty }.joined(separator: ", "))")],
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func unknownDimension(_ name: Named, among dimensions: [String]) -> Diagnostic {
+    let nearest = nearestNames(to: name.text, among: dimensions).first
+    return Diagnostic(
+      id: "ingestion.unknown-dimension",
+      "the resource has no dimension '\(name.text)'",
+      at: name.span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "no such dimension",
+      notes: dimensions.isEmpty
+        ? [] : [Note("its dimensions are \(dimensions.joined(separator: ", "))")],
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func unknownMember(
+    _ member: Named,
+    of dimension: String,
+    among members: Set<String>
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: member.text, among: members).first
+    return Diagnostic(
+      .warning,
+      id: "ingestion.unknown-member",
+      "no record has '\(member.text)' for '\(dimension)'",
+      at: member.span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "no such member",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func undated(_ resource: String, at span: SourceSpan?, file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.undated",
+      "the resource '\(resource)' has no date of publication and counts as known at all times",
+      at: span ?? SourceSpan(file, 0..<0),
+      help: "say 'published' in the descriptor or in a column"
+    )
+  }
+}
+
+// MARK: Headers and layouts
+
+extension Diagnostic {
+  static func missingField(
+    _ name: String,
+    at span: SourceSpan,
+    written: String?,
+    schema: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.missing-field",
+      "the header has no field '\(name)'",
+      at: span,
+      label: written.map { _ in "did you mean '\(name)'?" } ?? "'\(name)' is not among these",
+      notes: schema.map { [Note("the schema declares it", at: $0)] } ?? [],
+      help: written.map { "write '\(name)' instead of '\($0)'" }
+    )
+  }
+
+  static func extraField(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.extra-field",
+      "the schema has no field '\(name)'",
+      at: span,
+      label: "not declared"
+    )
+  }
+
+  static func fieldTwice(_ name: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.field-twice",
+      "two fields are named '\(name)'",
+      at: span,
+      label: "the second",
+      notes: [Note("the first stands here", at: first)]
+    )
+  }
+
+  static func unknownLayout(_ header: Header) -> Diagnostic {
+    let wanted = [
+      ("value", ["value"]), ("period", ["period", "year", "date"]),
+    ].filter { header.column(called: $0.1[0]) == nil && !$0.1.contains(where: header.has) }
+    // One misspelt name is shown where it stands.
+    for (name, _) in wanted {
+      if wanted.count == 1,
+        let nearest = nearestNames(to: name, among: header.names).first,
+        let column = header.column(named: nearest)
+      {
+        return missingField(name, at: header.spans[column], written: nearest, schema: nil)
+      }
+    }
+    let isSplitOtherwise =
+      header.names.count == 1
+      ? [(";", "';'"), ("\t", "a tab")].first { header.names[0].contains($0.0) } : nil
+    let missing = wanted.map { "'\($0.0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      id: "ingestion.layout",
+      "the layout of the file can't be told from its header",
+      at: header.span,
+      label: "expected the header of a known layout",
+      notes: [
+        Note("for 'tidy' the header lacks \(missing)"),
+        Note("for 'wide' fewer than three fields of any record are periods"),
+        Note("for 'events' the header lacks 'date' or 'text.en'"),
+      ],
+      help: isSplitOtherwise.map {
+        "the fields seem to be separated by \($0.1): say 'dialect: {delimiter: \"\($0.0)\"}'"
+      }
+    )
+  }
+
+  static func ambiguousLayout(_ layouts: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.ambiguous-layout",
+      "the header fits more than one layout: \(layouts.joined(separator: ", "))",
+      at: span,
+      help: "say 'layout' under 'veta' of the resource"
+    )
+  }
+
+  static func noPeriodColumns(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.no-periods",
+      "no record has three fields that are periods, as the header of a wide file must",
+      at: span,
+      label: "expected columns such as 2023, 2024, 2025"
+    )
+  }
+}
+
+extension Header {
+  fileprivate func has(_ name: String) -> Bool { column(called: name) != nil }
+}
+
+// MARK: Records
+
+extension Diagnostic {
+  static func required(_ column: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.required",
+      "the field '\(column)' is empty",
+      at: span,
+      label: "expected a value"
+    )
+  }
+
+  static func indicatorMissing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.indicator",
+      "the record names no indicator",
+      at: span,
+      label: "expected a name"
+    )
+  }
+
+  static func period(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.period",
+      "'\(text)' is not a period",
+      at: span,
+      label: "expected 2024, 2024-S1, 2024-Q4, 2024-12, 2024-W05, 2024-12-31 or 2021..2024"
+    )
+  }
+
+  static func number(
+    _ text: String,
+    column: String,
+    isBound: Bool,
+    isGrouped: Bool,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let help =
+      if isBound {
+        "say 'bounds: keep' under 'veta' of the resource to read it as a bound"
+      } else if isGrouped {
+        "say 'groupChar: \",\"' at the field in the schema, or leave the commas out"
+      } else {
+        "leave the field empty to mark a missing value, or name the mark in 'missingValues'"
+      }
+    return Diagnostic(
+      id: "ingestion.number",
+      "'\(text)' is not a number",
+      at: span,
+      label: "expected a decimal number or nothing",
+      notes: [Note("the column '\(column)' holds numbers")],
+      help: help
+    )
+  }
+
+  static func status(_ text: String, at span: SourceSpan, isInDescriptor: Bool) -> Diagnostic {
+    Diagnostic(
+      kind: isInDescriptor ? .settings : .content,
+      id: "ingestion.status",
+      "'\(text)' is no status",
+      at: span,
+      label: "expected one of \(StatusMark.letters.joined(separator: " "))",
+      help: isInDescriptor ? nil : "say what it means under 'status' of the resource"
+    )
+  }
+
+  static func statusOfValue(_ letter: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.status-of-value",
+      "the status '\(letter)' says that there is no value, but there is one",
+      at: span,
+      label: "says that the value is missing",
+      help: "leave the value empty, or give the value's own status"
+    )
+  }
+
+  static func unit(_ error: UnitError, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(id: "ingestion.unit", error.description, at: span, help: error.help)
+  }
+
+  static func unknownWord(
+    _ word: String,
+    in what: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: word, among: known).first
+    return Diagnostic(
+      id: "ingestion.word",
+      "'\(word)' is unknown in \(what)",
+      at: span,
+      label: "expected one of \(known.joined(separator: ", "))",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func eventKind(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.event-kind",
+      "a span needs a last day",
+      at: span,
+      label: "'until' is empty",
+      help: "fill 'until', or write 'point'"
+    )
+  }
+
+  static func eventUntil(at span: SourceSpan, date: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.event-until",
+      "the event ends before it begins",
+      at: span,
+      label: "lies before its beginning",
+      notes: [Note("it begins here", at: date)]
+    )
+  }
+
+  static func nameTwice(_ id: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.name-twice",
+      "'\(id)' is named twice",
+      at: span,
+      label: "the second",
+      notes: [Note("the first stands here", at: first)]
+    )
+  }
+
+  static func order(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.order",
+      "'\(text)' is not a whole number",
+      at: span,
+      label: "expected a position such as 3, or nothing"
+    )
+  }
+
+  static func unknownSource(
+    _ id: String,
+    in file: SourceFile,
+    nearest: String?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.source",
+      "'\(file.path)' has no source '\(id)'",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "unknown source",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+}
+
+// MARK: Indicators
+
+extension Diagnostic {
+  static func frequency(
+    _ name: String,
+    period: Period,
+    expected: Frequency,
+    isDeclared: Bool,
+    others: Int,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let reason = isDeclared ? "is declared \(expected.rawValue)" : "begins as \(expected.rawValue)"
+    var notes = [Note("an indicator has one frequency; '\(name)' \(reason)")]
+    if others > 0 { notes.append(Note("\(others) more record\(others == 1 ? "" : "s") like this")) }
+    return Diagnostic(
+      id: "ingestion.frequency",
+      "'\(period)' has the frequency \(period.frequency.rawValue), '\(name)' has \(expected.rawValue)",
+      at: span,
+      label: "another frequency",
+      notes: notes,
+      help:
+        "keep one of them with 'where', such as 'where: {FREQ: \(expected.rawValue)}', or give them"
+        + " two names"
+    )
+  }
+
+  static func mixedDimension(
+    _ dimension: String,
+    of name: String,
+    at span: SourceSpan,
+    filled: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.mixed-dimension",
+      "'\(name)' has records with and without '\(dimension)'",
+      at: span,
+      label: "'\(dimension)' is empty here",
+      notes: [Note("it is filled here", at: filled)],
+      help: "give the total a member of its own, such as WLD or _T"
+    )
+  }
+
+  static func unitMissing(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.unit-missing",
+      "'\(name)' has no unit",
+      at: span,
+      label: "in which unit?",
+      help:
+        "add a column 'unit' to the file, or 'unit' under 'veta' of the resource; write 1 for plain"
+        + " numbers"
+    )
+  }
+
+  static func unitDiffers(
+    _ own: Unit,
+    from unit: Unit,
+    of name: String,
+    isDeclared: Bool,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.unit-differs",
+      "'\(own)' can't be converted to '\(unit)'",
+      at: span,
+      label: "another unit",
+      notes: [
+        Note("'\(name)' \(isDeclared ? "is declared in" : "begins with a record in") '\(unit)'")
+      ]
+    )
+  }
+
+  static func tooLarge(
+    _ name: String,
+    from first: Period?,
+    to last: Period?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    var notes: [Note] = []
+    if let first, let last { notes = [Note("its periods run from \(first) to \(last)")] }
+    return Diagnostic(
+      id: "ingestion.size",
+      "'\(name)' would have more than \(CubeBuilder.mostCells) cells",
+      at: span,
+      notes: notes,
+      help: "look for a slip in a period, or give columns that are no dimensions another meaning"
+    )
+  }
+
+  static func twice(
+    _ name: String,
+    period: Period,
+    isSame: Bool,
+    at span: SourceSpan,
+    first: SourceSpan
+  ) -> Diagnostic {
+    let line = first.file.position(of: first.range.lowerBound).line
+    return Diagnostic(
+      isSame ? .warning : .error,
+      id: isSame ? "ingestion.duplicate" : "ingestion.contradiction",
+      isSame
+        ? "'\(name)' has this record for \(period) twice"
+        : "'\(name)' has two values for \(period)",
+      at: span,
+      label: isSame ? "the same as in line \(line)" : "line \(line) says otherwise",
+      notes: [Note("the first stands here", at: first)]
+    )
+  }
+}

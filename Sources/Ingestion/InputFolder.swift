@@ -1,0 +1,100 @@
+public import Diagnostics
+import FoundationEssentials
+
+/// Ingestion reads an input folder: what the descriptor says of its files, and the files themselves, to
+/// indicators. Nothing behind it knows how a publisher lays out a table.
+///
+/// The folder of one report: each file is read once, and a path can't leave it.
+public final class InputFolder {
+  /// Where the folder lies.
+  public let path: String
+
+  /// What stands before a file's name in messages; empty for the folder one works in.
+  public let shownAs: String
+
+  /// All files read so far, in that order.
+  public private(set) var filesRead: [SourceFile] = []
+
+  private var cache: [String: SourceFile] = [:]
+
+  /// The folder's own place with links resolved, ending in a slash.
+  private let root: String
+
+  /// A folder, and the name it goes by in messages; without one, its path.
+  public init(path: String, shownAs: String? = nil) {
+    self.path = path
+    self.shownAs = shownAs ?? path
+    root = resolved(path)
+  }
+
+  /// Whether the folder itself is there.
+  public var isThere: Bool { isFolder(path) }
+
+  /// Whether a path leads to a file inside the folder.
+  public func exists(_ relative: String) -> Bool {
+    guard let place = place(of: relative) else { return false }
+    return FileManager.default.fileExists(atPath: place) && !isFolder(place)
+  }
+
+  /// Reads a file once; nothing, and a diagnostic at the place that asked for it, if it can't be read.
+  public func file(
+    _ relative: String,
+    at span: SourceSpan? = nil,
+    into list: inout DiagnosticList
+  ) -> SourceFile? {
+    if let file = cache[relative] { return file }
+    guard let place = place(of: relative) else {
+      list.report(.pathLeaves(relative, at: span))
+      return nil
+    }
+    guard !isFolder(place), let data = FileManager.default.contents(atPath: place) else {
+      list.report(
+        .missingFile(shown(relative), at: span, nearest: nearestFile(to: relative))
+      )
+      return nil
+    }
+    let file = SourceFile(path: shown(relative), bytes: [UInt8](data))
+    cache[relative] = file
+    filesRead.append(file)
+    return file
+  }
+
+  /// The paths of the files in a folder of this one, sorted; `""` is the folder itself.
+  public func names(in folder: String, endingIn ending: String) -> [String] {
+    guard let place = folder.isEmpty ? path : place(of: folder) else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
+      .map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+      .sorted()
+  }
+
+  /// The path as messages print it.
+  private func shown(_ relative: String) -> String {
+    if shownAs.isEmpty || shownAs == "." { return relative }
+    return shownAs.hasSuffix("/") ? shownAs + relative : "\(shownAs)/\(relative)"
+  }
+
+  private func nearestFile(to relative: String) -> String? {
+    let folder = relative.split(separator: "/").dropLast().joined(separator: "/")
+    return nearestNames(to: relative, among: names(in: folder, endingIn: "")).first
+  }
+
+  /// The file's place; nothing for a path that is not relative, climbs, or leaves through a link.
+  private func place(of relative: String) -> String? {
+    let parts = relative.split(separator: "/", omittingEmptySubsequences: false)
+    guard !relative.isEmpty, !parts.contains(""), !parts.contains("..") else { return nil }
+    let place = path.hasSuffix("/") ? path + relative : "\(path)/\(relative)"
+    return resolved(place).hasPrefix(root) ? place : nil
+  }
+}
+
+/// A path with its links followed, ending in a slash.
+private func resolved(_ path: String) -> String {
+  let place = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+  return place.hasSuffix("/") ? place : place + "/"
+}
+
+private func isFolder(_ path: String) -> Bool {
+  var isDirectory = false
+  return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import Indicators
+import Tabular
+
+/// Dated facts: `date,until,lane,row,style,text.en,text.es,source,kind`.
+struct EventsLayout {
+  private enum EventKind: String, CaseIterable {
+    case point
+    case span
+  }
+
+  static func read(
+    _ table: Table,
+    header record: Int,
+    of resource: ResourceDescription,
+    findings: inout Findings,
+    into list: inout DiagnosticList
+  ) {
+    let header = Header(table, record: record)
+    guard header.check(resource.fields, into: &list),
+      let conditions = header.conditions(resource.conditions, into: &list)
+    else { return }
+    let texts = header.names.indices.filter { isText(header.names[$0]) }
+    guard let date = header.column(called: "date"), !texts.isEmpty else {
+      let missing = header.column(called: "date") == nil ? "date" : "text.en"
+      let nearest = nearestNames(to: missing, among: header.names).first
+      let span = nearest.flatMap { header.column(named: $0) }.map { header.spans[$0] }
+      list.report(.missingField(missing, at: span ?? header.span, written: nearest, schema: nil))
+      return
+    }
+    let until = header.column(called: "until")
+    let lane = header.column(called: "lane")
+    let row = header.column(called: "row")
+    let style = header.column(called: "style")
+    let source = header.column(called: "source")
+    let kind = header.column(called: "kind")
+
+    var reader = RecordReader(table, header: header, resource: resource, value: nil)
+    var events: [Event] = []
+    for record in table.records(behind: record, into: &list)
+    where reader.isWanted(record, conditions) {
+      reader.checkRequired(record, into: &list)
+      let start = reader.period(record, date, into: &list)
+      var end: Period?
+      if let until, !reader.text(record, until).isEmpty {
+        end = reader.period(record, until, into: &list)
+      }
+      var words: [String: String] = [:]
+      for column in texts {
+        let text = reader.text(record, column)
+        let language = header.names[column].split(separator: ".").dropFirst().joined()
+        if !text.isEmpty { words[language] = text }
+      }
+      let word = reader.text(record, kind)
+      if let kind, !word.isEmpty {
+        if let choice = EventKind(rawValue: word) {
+          if choice == .span, end == nil {
+            list.report(.eventKind(at: table.span(record, kind)))
+          }
+        } else {
+          list.report(
+            .unknownWord(
+              word,
+              in: "kind",
+              among: EventKind.allCases.map(\.rawValue),
+              at: table.span(record, kind)
+            )
+          )
+        }
+      }
+      guard let start else { continue }
+      if let end, let until, end.lastDay < start.firstDay {
+        list.report(.eventUntil(at: table.span(record, until), date: table.span(record, date)))
+        continue
+      }
+      let (id, _) = reader.source(record, source)
+      events.append(
+        Event(
+          date: start,
+          until: word == EventKind.point.rawValue ? nil : end,
+          lane: reader.text(record, lane),
+          row: reader.text(record, row),
+          style: reader.text(record, style),
+          text: LocalizedText(words),
+          source: id,
+          span: table.span(of: record)
+        )
+      )
+    }
+    findings.events[resource.name] = EventTable(name: resource.name, events: events)
+  }
+
+  /// `text` or `text.en`.
+  static func isText(_ name: String) -> Bool { name == "text" || name.hasPrefix("text.") }
+}

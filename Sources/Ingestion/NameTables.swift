@@ -1,0 +1,144 @@
+import Diagnostics
+import Indicators
+import Tabular
+
+/// Reads `labels.csv`: `of,id,en,es,short.en,short.es,order,group`.
+enum LabelsReader {
+  static func read(
+    _ file: SourceFile,
+    into list: inout DiagnosticList
+  ) -> [String: [String: Labels.Entry]] {
+    guard let (table, header) = open(file, requiring: ["of", "id"], into: &list) else { return [:] }
+    let of = header.column(named: "of") ?? 0
+    let id = header.column(named: "id") ?? 0
+    let order = header.column(named: "order")
+    let group = header.column(named: "group")
+    var names: [(column: Int, language: String, isShort: Bool)] = []
+    for (column, name) in header.names.enumerated() {
+      if ["of", "id", "order", "group", ""].contains(name) { continue }
+      let isShort = name.hasPrefix("short.")
+      let language = isShort ? String(name.dropFirst(6)) : name
+      if language == "name" || isLanguage(language) {
+        names.append((column, language == "name" ? "" : language, isShort))
+      } else {
+        list.report(
+          .unknownWord(
+            name,
+            in: "the header of names",
+            among: ["of", "id", "en", "es", "short.en", "short.es", "order", "group"],
+            at: header.spans[column]
+          )
+        )
+      }
+    }
+    var entries: [String: [String: Labels.Entry]] = [:]
+    var first: [[String]: SourceSpan] = [:]
+    for record in table.records(behind: header.record, into: &list) {
+      let key = [trimmed(table.text(record, of)), trimmed(table.text(record, id))]
+      if let earlier = first[key] {
+        list.report(.nameTwice(key[1], at: table.span(record, id), first: earlier))
+        continue
+      }
+      first[key] = table.span(record, id)
+      var long: [String: String] = [:]
+      var short: [String: String] = [:]
+      for name in names {
+        let text = table.text(record, name.column)
+        guard !text.isEmpty else { continue }
+        if name.isShort { short[name.language] = text } else { long[name.language] = text }
+      }
+      var position: Int?
+      if let order, !table.isEmpty(record, order) {
+        position = Int(trimmed(table.text(record, order)))
+        if position == nil {
+          list.report(.order(table.text(record, order), at: table.span(record, order)))
+        }
+      }
+      let groupName = group.map { trimmed(table.text(record, $0)) } ?? ""
+      entries[key[0], default: [:]][key[1]] = Labels.Entry(
+        name: LocalizedText(long),
+        short: short.isEmpty ? nil : LocalizedText(short),
+        order: position,
+        group: groupName.isEmpty ? nil : groupName
+      )
+    }
+    return entries
+  }
+
+  /// Two or three letters, perhaps with a region: `en`, `es-ES`.
+  private static func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return 1...2 ~= parts.count
+      && parts.allSatisfy { part in
+        2...3 ~= part.utf8.count
+          && part.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+      }
+  }
+}
+
+/// Reads the table that the source column of the data refers to: `id,title,address,date`.
+enum SourcesReader {
+  static func read(_ file: SourceFile, into list: inout DiagnosticList) -> [SourceReference] {
+    let names = ["id", "title", "address", "date", "licence", "license"]
+    guard let (table, header) = open(file, requiring: ["id", "title"], into: &list) else {
+      return []
+    }
+    for (column, name) in header.names.enumerated() where !names.contains(name) && !name.isEmpty {
+      list.report(
+        .unknownWord(name, in: "the header of sources", among: names, at: header.spans[column])
+      )
+    }
+    func text(_ record: Int, _ columns: String...) -> String? {
+      let column = columns.compactMap { header.column(named: $0) }.first
+      let text = column.map { trimmed(table.text(record, $0)) } ?? ""
+      return text.isEmpty ? nil : text
+    }
+    var first: [String: SourceSpan] = [:]
+    var sources: [SourceReference] = []
+    for record in table.records(behind: header.record, into: &list) {
+      let span = table.span(record, header.column(named: "id") ?? 0)
+      guard let id = text(record, "id") else {
+        list.report(.required("id", at: span))
+        continue
+      }
+      if let earlier = first[id] {
+        list.report(.nameTwice(id, at: span, first: earlier))
+        continue
+      }
+      first[id] = span
+      sources.append(
+        SourceReference(
+          id: id,
+          title: text(record, "title") ?? id,
+          address: text(record, "address"),
+          date: text(record, "date"),
+          licence: text(record, "licence", "license")
+        )
+      )
+    }
+    return sources
+  }
+}
+
+/// The records of a small table whose header must hold some names.
+private func open(
+  _ file: SourceFile,
+  requiring names: [String],
+  into list: inout DiagnosticList
+) -> (Table, Header)? {
+  guard let table = readTable(file, into: &list) else { return nil }
+  guard let first = (0..<table.recordCount).first(where: { !table.isBlank($0) }) else {
+    list.report(.emptyFile(file))
+    return nil
+  }
+  let header = Header(table, record: first)
+  guard header.check([], into: &list) else { return nil }
+  var isWhole = true
+  for name in names where header.column(named: name) == nil {
+    let nearest = nearestNames(to: name, among: header.names).first
+    let span = nearest.flatMap { header.column(named: $0) }.map { header.spans[$0] }
+    list.report(.missingField(name, at: span ?? header.span, written: nearest, schema: nil))
+    isWhole = false
+  }
+  return isWhole ? (table, header) : nil
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import Indicators
+import Tabular
+
+/// One cell of a file once its layout is undone.
+struct Observation {
+  /// The position of its file among those read.
+  let file: Int
+  let record: Int
+
+  /// The column of its value.
+  let column: Int
+
+  /// One member for each dimension of the file; empty where the record names none.
+  let members: [String]
+  let period: Period
+
+  /// The column of its period; of a wide file the value's.
+  let periodColumn: Int
+  let value: CellValue
+  let status: Status
+  var isBehindBreak = false
+
+  /// The unit the record names; nothing if it names none.
+  var unit: Unit?
+  var source: String?
+  var note: String?
+  var published: CalendarDate?
+}
+
+/// What a value's cell holds.
+enum CellValue {
+  /// A number, with the sign of a published bound.
+  case number(Number, bound: String?)
+
+  /// No number; the reason if the cell itself tells it.
+  case missing(Status?)
+}
+
+/// A file with what its layout found in its header.
+struct DataFile {
+  let table: Table
+  let resource: ResourceDescription
+
+  /// The names of its dimensions and the columns that hold them.
+  let dimensions: [(name: String, column: Int)]
+  let numberFormat: Number.Format
+
+  /// The ids of what the descriptor names as the file's sources, for values that name none.
+  let sources: [String]
+
+  var publication: CalendarDate? {
+    if case .date(let date) = resource.publication { date } else { nil }
+  }
+
+  func span(of observation: Observation) -> SourceSpan {
+    table.span(observation.record, observation.column)
+  }
+}
+
+/// All that the files say of one indicator.
+struct IndicatorRecords {
+  let name: String
+
+  /// The resource it was first found in, and where.
+  let resource: String
+  let span: SourceSpan
+  var settings: IndicatorSettings
+
+  /// The title that the file itself gives.
+  var title: String?
+  var observations: [Observation] = []
+
+  /// Whether a unit of its records could not be read, so that none is asked for.
+  var hasBadUnit = false
+}
+
+/// What was found in all files, by indicator.
+struct Findings {
+  var files: [DataFile] = []
+  var indicators: [String: IndicatorRecords] = [:]
+
+  /// The names in order of first appearance.
+  var order: [String] = []
+
+  /// Labels that files carry beside their codes, by dimension and member.
+  var labels: [String: [String: String]] = [:]
+  var events: [String: EventTable] = [:]
+
+  mutating func add(
+    _ observation: Observation,
+    to name: String,
+    in resource: ResourceDescription,
+    at span: @autoclosure () -> SourceSpan
+  ) {
+    if indicators[name] == nil {
+      order.append(name)
+      let declared = resource.indicators.first { $0.name.text == name }?.name.span
+      indicators[name] = IndicatorRecords(
+        name: name,
+        resource: resource.name,
+        span: declared ?? span(),
+        settings: resource.settings(of: name)
+      )
+    }
+    indicators[name]?.observations.append(observation)
+  }
+}
