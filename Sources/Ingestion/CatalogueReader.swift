@@ -5,20 +5,23 @@ import Tabular
 /// Reads all data of a folder: what `datapackage.yaml` names, or without one every CSV in the folder and
 /// in its `data` folder, laid out as its header shows.
 ///
-/// With `asOf` releases after that day are left out, as if they had not come yet. Everything that is
+/// With `asOf` releases after that day are left out, as if they had not come yet, and what has no date
+/// is named; releases after the edition's day are left out too. Everything that is
 /// wrong in any file is reported in one run; what could be read is returned all the same.
 public func readCatalogue(
   from folder: InputFolder,
   asOf: CalendarDate? = nil,
+  edition: CalendarDate? = nil,
   into list: inout DiagnosticList
 ) -> Catalogue {
-  let reader = CatalogueReader(folder: folder, asOf: asOf)
+  let reader = CatalogueReader(folder: folder, asOf: asOf, edition: edition)
   return reader.read(into: &list)
 }
 
 private struct CatalogueReader {
   let folder: InputFolder
   let asOf: CalendarDate?
+  let edition: CalendarDate?
 
   func read(into list: inout DiagnosticList) -> Catalogue {
     guard folder.isThere else {
@@ -58,7 +61,12 @@ private struct CatalogueReader {
         )
       }
     }
-    let builder = CubeBuilder(files: findings.files, labels: labels, asOf: asOf)
+    let builder = CubeBuilder(
+      files: findings.files,
+      labels: labels,
+      asOf: asOf,
+      edition: edition
+    )
     var indicators: [String: Indicator] = [:]
     for name in findings.order {
       guard let records = findings.indicators[name] else { continue }

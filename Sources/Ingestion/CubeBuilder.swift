@@ -10,6 +10,9 @@ struct CubeBuilder {
   /// Releases after this day are not known yet; nothing: all are.
   let asOf: CalendarDate?
 
+  /// The day the edition stands for: what is released later is not in it.
+  let edition: CalendarDate?
+
   /// No more cells than this are laid out; a slip in a period could ask for any number.
   static let mostCells = 20_000_000
 
@@ -68,9 +71,9 @@ struct CubeBuilder {
         .map { "\($0.name)=\($1)" }.sorted()
     }
     var known = observations
-    if let asOf {
-      known = observations.filter { date(of: $0).map { $0 <= asOf } ?? true }
-      if let undated = observations.first(where: { date(of: $0) == nil }) {
+    if let last = [asOf, edition].compactMap(\.self).min() {
+      known = observations.filter { date(of: $0).map { $0 <= last } ?? true }
+      if asOf != nil, let undated = observations.first(where: { date(of: $0) == nil }) {
         let resource = files[undated.file].resource
         list.report(
           .undated(resource.name, at: resource.pathSpan, file: files[undated.file].table.file)
