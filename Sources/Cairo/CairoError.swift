@@ -29,3 +29,6 @@ package struct CairoError: Error, Hashable, CustomStringConvertible {
 
 /// The version of the drawing library in use.
 package var cairoVersion: String { unsafe String(cString: cairo_version_string()) }
+
+/// The version of pango, `1.50.12`.
+package var pangoVersion: String { unsafe String(cString: pango_version_string()) }
