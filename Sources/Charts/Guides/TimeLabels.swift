@@ -1,0 +1,134 @@
+import Indicators
+
+/// The ticks and labels of a time axis: "2010 · 12 · 14", or months where the span is short.
+struct TimeLabels {
+  struct Label: Hashable {
+    var place: Double
+    var text: String
+  }
+
+  /// All ticks, on the number line of years.
+  var ticks: [Double]
+  var labels: [Label]
+
+  /// - Parameters:
+  ///   - gap: The least room between two labels, in points.
+  init(
+    _ scale: TimeScale,
+    gap: Double = 9,
+    width: (String) -> Double,
+    words: Words
+  ) {
+    let domain = scale.domain
+    let spanYears = domain.upperBound - domain.lowerBound
+    if scale.yearOffset == 0, spanYears < 2.6 {
+      self = TimeLabels(months: scale, gap: gap, width: width, words: words)
+      return
+    }
+    let slack = 1e-6
+    let first = Int((domain.lowerBound - scale.yearOffset - slack).rounded(.up))
+    let last = Int((domain.upperBound - scale.yearOffset + slack).rounded(.down))
+    guard first <= last else {
+      self.ticks = []
+      self.labels = []
+      return
+    }
+    func place(_ year: Int) -> Double { Double(year) + scale.yearOffset }
+    let pitch = scale.position(of: place(first + 1)) - scale.position(of: place(first))
+    let tickStep = [1, 2, 5, 10, 20, 50, 100].first { Double($0) * pitch >= 3.5 } ?? 100
+    ticks = stride(from: first, through: last, by: 1)
+      .filter { $0 % tickStep == 0 || $0 == first || $0 == last }.map(place)
+
+    let full = width("2000")
+    let short = width("00")
+    func fits(_ years: [Int]) -> Bool {
+      zip(years, years.dropFirst()).enumerated().allSatisfy { index, pair in
+        let left = index == 0 ? full : short
+        let right = pair.1 % 100 == 0 ? full : short
+        return Double(pair.1 - pair.0) * pitch >= (left + right) / 2 + gap
+      }
+    }
+    var chosen = [first, last]
+    if first == last {
+      chosen = [first]
+    } else {
+      let steps = [1, 2, 5, 10, 20, 25, 50, 100]
+      // The densest step that fits; one that meets first and last alike is worth up to twice that.
+      let regular = steps.first { fits(Array(stride(from: first, through: last, by: $0))) } ?? 100
+      let even = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 25, 30, 40, 50].first {
+        (last - first) % $0 == 0 && $0 >= regular && $0 <= 2 * regular
+          && fits(Array(stride(from: first, through: last, by: $0)))
+      }
+      if let even {
+        chosen = Array(stride(from: first, through: last, by: even))
+      } else {
+        chosen = (first...last).filter { $0 % regular == 0 }
+        if chosen.first != first { chosen.insert(first, at: 0) }
+        if chosen.last != last { chosen.append(last) }
+        // Ends stay; a neighbour too near to one goes.
+        while chosen.count > 2, !fits(Array(chosen.prefix(2))) { chosen.remove(at: 1) }
+        while chosen.count > 2, !fits([chosen[chosen.count - 2], last]) {
+          chosen.remove(at: chosen.count - 2)
+        }
+        if !fits(chosen) { chosen = fits([first, last]) ? [first, last] : [last] }
+      }
+    }
+    var previous: Int?
+    labels = []
+    for (index, year) in chosen.enumerated() {
+      let isNewCentury = previous.map { $0 / 100 != year / 100 } ?? true
+      var text = isNewCentury ? String(year) : TimeLabels.twoDigits(year)
+      if index == chosen.count - 1, index > 0, !isNewCentury {
+        let before = chosen[index - 1]
+        let left = index == 1 ? full : short
+        let room = Double(year - before) * pitch - (left + full) / 2
+        // With two labels only, or much room, the last year stands in full.
+        if room >= gap + 4 { text = String(year) }
+      }
+      labels.append(Label(place: place(year), text: text))
+      previous = year
+    }
+  }
+
+  /// Months: the first and each January with the year.
+  private init(
+    months scale: TimeScale,
+    gap: Double,
+    width: (String) -> Double,
+    words: Words
+  ) {
+    let domain = scale.domain
+    var month = Period.month(Int(domain.lowerBound), 1)
+    var all: [(period: Period, place: Double)] = []
+    while month.span.lowerBound <= domain.upperBound + 1e-6 {
+      if month.span.lowerBound >= domain.lowerBound - 1e-6 {
+        all.append((month, month.span.lowerBound))
+      }
+      month = month.advanced(by: 1)
+    }
+    ticks = all.map(\.place)
+    labels = []
+    for step in [1, 2, 3, 6, 12] {
+      var result: [Label] = []
+      for (period, place) in all where (period.part - 1) % step == 0 {
+        let isFirst = result.isEmpty
+        let name = words.month(period.part)
+        let text = isFirst || period.part == 1 ? "\(name)\u{A0}\(period.year)" : name
+        result.append(Label(place: place, text: text))
+      }
+      let fits = zip(result, result.dropFirst()).allSatisfy { left, right in
+        scale.position(of: right.place) - scale.position(of: left.place)
+          >= (width(left.text) + width(right.text)) / 2 + gap
+      }
+      if fits || step == 12 {
+        labels = fits ? result : Array(result.prefix(1))
+        break
+      }
+    }
+  }
+
+  static func twoDigits(_ year: Int) -> String {
+    let rest = year % 100
+    return rest < 10 ? "0\(rest)" : String(rest)
+  }
+}

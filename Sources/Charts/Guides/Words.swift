@@ -1,0 +1,180 @@
+import Indicators
+import Wording
+
+/// How charts speak: Wording's numbers and names, and the sentences that only charts say.
+struct Words {
+  let language: Language
+  let labels: Labels
+
+  var code: String { language.code }
+
+  private func pick(_ english: String, _ spanish: String) -> String {
+    language.code == "es" ? spanish : english
+  }
+
+  func number(_ value: Double, decimals: Int, hasSign: Bool = false) -> String {
+    Wording.number(value, decimals: decimals, hasSign: hasSign, in: language)
+  }
+
+  func ticks(_ values: [Double], unit: Unit?) -> [String] {
+    tickLabels(values, unit: unit ?? .one, in: language)
+  }
+
+  func unit(_ unit: Unit, style: UnitStyle = .subtitle) -> String {
+    unitName(unit, in: language, style: style, labels: labels)
+  }
+
+  func period(_ period: Period) -> String { periodName(period, in: language) }
+  func range(_ first: Period, _ last: Period) -> String { periodRange(first, last, in: language) }
+  func date(_ date: CalendarDate) -> String { dateName(date, in: language) }
+  func list(_ items: [String]) -> String { Wording.list(items, in: language) }
+
+  /// The month alone, and with its year.
+  func month(_ month: Int) -> String { monthNames(in: language, style: .short)[month - 1] }
+
+  var scenarios: String { pick("Scenarios →", "Escenarios →") }
+  var rest: String { pick("Other", "Otros") }
+
+  /// A place in an order of size: 1st, 2nd; 1.º.
+  func place(_ rank: Int) -> String {
+    guard language.code != "es" else { return "\(rank).º" }
+    let teens = (11...13).contains(rank % 100)
+    switch rank % 10 {
+    case 1 where !teens: return "\(rank)st"
+    case 2 where !teens: return "\(rank)nd"
+    case 3 where !teens: return "\(rank)rd"
+    default: return "\(rank)th"
+    }
+  }
+
+  /// That a line is broken for want of values.
+  func gaps(_ periods: [String], isMore: Bool) -> String {
+    if isMore {
+      return pick(
+        "The line is broken where no value was published.",
+        "La línea se interrumpe donde no se publicó valor."
+      )
+    }
+    return pick(
+      "No value for \(list(periods)); the line is broken there.",
+      "Sin valor para \(list(periods)); ahí se interrumpe la línea."
+    )
+  }
+
+  func scaleStart(_ value: String) -> String {
+    pick("The scale starts at \(value).", "La escala empieza en \(value).")
+  }
+
+  var hollowEstimates: String {
+    pick("Hollow: estimated or provisional.", "Hueco: estimado o preliminar.")
+  }
+
+  var lightEstimates: String {
+    pick("Light bars: estimated or provisional.", "Barras claras: estimado o preliminar.")
+  }
+
+  var dashedForecasts: String { pick("Dashed: projected.", "Línea discontinua: proyección.") }
+  var hatchedForecasts: String { pick("Hatched: projected.", "Rayado: proyección.") }
+
+  func differencesFrom(_ baseline: String) -> String {
+    pick(
+      "Values at the right: last year and the difference from \(baseline).",
+      "Valores a la derecha: último año y diferencia respecto de \(baseline)."
+    )
+  }
+
+  func counterfactual(_ names: [String]) -> String {
+    pick(
+      "* Counterfactual: \(list(names)).",
+      "* Contrafactual: \(list(names))."
+    )
+  }
+
+  func unlabelled(_ names: [String]) -> String {
+    pick("Also drawn: \(list(names)).", "También se muestran: \(list(names)).")
+  }
+
+  var separateScales: String { pick("scales differ", "escalas distintas") }
+  var sameScale: String { pick("same scale", "misma escala") }
+  var remainder: String {
+    pick("Lightest: not itemised.", "Lo más claro: sin desglosar.")
+  }
+  var otherSources: String {
+    pick(
+      "Grey: others, largest first; a part too narrow for its name shows its code or nothing.",
+      "Gris: otros, de mayor a menor; la parte angosta lleva su código o nada."
+    )
+  }
+  func spans(hasOutline: Bool, hasHatch: Bool) -> String {
+    var parts = [pick("Solid: in force", "Lleno: vigente")]
+    if hasOutline { parts.append(pick("outline: suspended", "contorno: suspendido")) }
+    if hasHatch {
+      parts.append(pick("hatched: foreseen, not decided", "rayado: previsto, no decidido"))
+    }
+    return parts.joined(separator: "; ") + "."
+  }
+
+  func chartType(_ kind: ChartKind) -> String {
+    switch kind {
+    case .line: pick("Line chart", "Gráfica de líneas")
+    case .bar: pick("Bar chart", "Gráfica de barras")
+    case .stackedBar: pick("Stacked bar chart", "Gráfica de barras apiladas")
+    case .area: pick("Stacked area chart", "Gráfica de áreas apiladas")
+    case .point: pick("Scatter chart", "Gráfica de dispersión")
+    case .timeline: pick("Timeline", "Línea de tiempo")
+    case .layered: pick("Chart", "Gráfica")
+    }
+  }
+
+  func of(_ type: String, _ measure: String) -> String {
+    measure.isEmpty ? type : pick("\(type) of \(measure)", "\(type): \(measure)")
+  }
+
+  func fromTo(_ first: String, _ firstPeriod: String, _ last: String, _ lastPeriod: String)
+    -> String
+  {
+    pick(
+      "From \(first) in \(firstPeriod) to \(last) in \(lastPeriod)",
+      "De \(first) en \(firstPeriod) a \(last) en \(lastPeriod)"
+    )
+  }
+
+  func extremes(_ high: String, _ highPeriod: String, _ low: String, _ lowPeriod: String) -> String
+  {
+    pick(
+      "highest \(high) in \(highPeriod), lowest \(low) in \(lowPeriod)",
+      "máximo \(high) en \(highPeriod), mínimo \(low) en \(lowPeriod)"
+    )
+  }
+
+  func largest(_ name: String, _ value: String) -> String {
+    pick("Largest: \(name), \(value)", "Mayor: \(name), \(value)")
+  }
+
+  func smallest(_ name: String, _ value: String) -> String {
+    pick("smallest: \(name), \(value)", "menor: \(name), \(value)")
+  }
+
+  func count(_ count: Int, _ names: [String]) -> String {
+    let list = list(names)
+    return pick("\(count) series: \(list)", "\(count) series: \(list)")
+  }
+
+  func events(_ count: Int, _ lanes: [String]) -> String {
+    pick(
+      "\(count) dated facts in \(lanes.count) lanes: \(list(lanes))",
+      "\(count) hechos con fecha en \(lanes.count) carriles: \(list(lanes))"
+    )
+  }
+}
+
+/// What a chart is called in its text alternative.
+enum ChartKind {
+  case line
+  case bar
+  case stackedBar
+  case area
+  case point
+  case timeline
+  case layered
+}

@@ -1,0 +1,51 @@
+public import Diagnostics
+public import Drawing
+import Indicators
+import Settings
+public import Wording
+
+// Charts turns a specification in Vega-Lite's words and the cubes it names into a drawing. The way goes
+// through four values: the specification as written, the chart with nothing left to infer
+// (`NormalChart`), what each panel draws in numbers (`PanelContent`), and the scene with every place
+// (`Scene`), which becomes the display list.
+
+/// Lays a chart out.
+///
+/// - Parameters:
+///   - width: In points; nothing for the width of the specification's size.
+///   - height: In points; nothing for the size's, or for bars and timelines what their rows need.
+/// - Returns: Nothing after a report of why the chart can't be drawn.
+public func layOut(
+  _ specification: ChartSpecification,
+  data: some ChartData,
+  width: Double? = nil,
+  height: Double? = nil,
+  theme: Theme,
+  language: Language,
+  measurer: some TextMeasurer,
+  into diagnostics: inout DiagnosticList
+) -> ChartDrawing? {
+  let context = ChartContext(
+    theme: theme,
+    words: Words(language: language, labels: data.labels),
+    measurer: measurer,
+    labels: data.labels,
+    scenarios: data.scenarios,
+    today: data.today,
+    focus: specification.focus
+  )
+  let normalizer = Normalizer(data: data, context: context)
+  guard let chart = normalizer.normalize(specification, into: &diagnostics) else { return nil }
+  let composer = ChartComposer(
+    specification: specification,
+    raw: chart,
+    chart: chart.inDisplayUnits(),
+    context: context
+  )
+  return composer.compose(
+    width: width,
+    height: height,
+    data: data,
+    into: &diagnostics
+  )
+}

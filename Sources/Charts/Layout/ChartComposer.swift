@@ -1,0 +1,414 @@
+import Diagnostics
+import Drawing
+import Indicators
+import Wording
+
+/// Puts the panels of a chart into its frame and gathers what is said round it.
+struct ChartComposer {
+  let specification: ChartSpecification
+
+  /// In the data's own units, for the figure's rows.
+  let raw: NormalChart
+  let chart: NormalChart
+  let context: ChartContext
+
+  private enum Form {
+    case plot(HorizontalKind)
+    case horizontalBars
+    case ranks
+    case timeline
+  }
+
+  func compose(
+    width: Double?,
+    height: Double?,
+    data: some ChartData,
+    into diagnostics: inout DiagnosticList
+  ) -> ChartDrawing? {
+    guard let form = form(into: &diagnostics) else { return nil }
+    let standard = standardSize
+    let width = width ?? standard.width
+    var scene = Scene()
+    var facts = NoteFacts()
+    var dropped: [String] = []
+    let size: Size
+    switch form {
+    case .plot(let kind):
+      let annotations = annotations(kind, data: data, into: &diagnostics)
+      (size, dropped) = drawPlots(
+        kind,
+        Size(width, height ?? standard.height),
+        hasHeight: height != nil || isCustomSize,
+        annotations,
+        &scene,
+        &facts
+      )
+    case .horizontalBars:
+      size = drawHorizontalBars(
+        width: width,
+        height: height ?? (isCustomSize ? standard.height : nil),
+        data: data,
+        &scene,
+        &facts,
+        into: &diagnostics
+      )
+    case .ranks:
+      size = drawRanks(width: width, &scene)
+    case .timeline:
+      guard
+        let timeline = Timeline(
+          chart.layers[0],
+          context,
+          into: &diagnostics
+        )
+      else { return nil }
+      size = timeline.draw(width: width, into: &scene, &facts)
+    }
+    for text in dropped {
+      diagnostics.report(.chartLabelDropped(text, at: specification.span))
+    }
+    let kind = chartKind(form)
+    let summary = ChartSummary(
+      specification: specification,
+      raw: raw,
+      chart: chart,
+      context: context,
+      kind: kind
+    )
+    let subtitle = specification.subtitle.flatMap { data.text($0, into: &diagnostics) }
+    let title = specification.title.flatMap { data.text($0, into: &diagnostics) }
+    let alternative = specification.alternative.flatMap { data.text($0, into: &diagnostics) }
+    let tables =
+      raw.tables + raw.layers.compactMap(\.history) + raw.layers.compactMap(\.beside)
+    return ChartDrawing(
+      list: scene.list,
+      size: size,
+      subtitle: subtitle ?? summary.subtitle,
+      alternative: alternative ?? summary.alternative(title: title),
+      notes: facts.sentences(context.words),
+      sources: Set(tables.flatMap(\.sources)).sorted(),
+      isCalculated: tables.contains(where: \.isCalculated),
+      rows: summary.rows,
+      texts: scene.texts
+    )
+  }
+
+  private var isCustomSize: Bool {
+    if case .custom = specification.size { true } else { false }
+  }
+
+  private var standardSize: Size {
+    if case .custom(let size) = specification.size { return size }
+    let name = specification.size?.name ?? "full"
+    return context.theme.figure.sizes[name] ?? Size(486, 180)
+  }
+
+  // MARK: Form
+
+  private func form(into diagnostics: inout DiagnosticList) -> Form? {
+    let layers = chart.layers
+    if layers.contains(where: { $0.mark.type == .timeline }) { return .timeline }
+    if layers.contains(where: { $0.mark.type == .ranks }) { return .ranks }
+    func type(_ channel: Channel) -> MeasureType? {
+      for layer in layers {
+        guard let definition = layer.encoding[channel] else { continue }
+        if let type = definition.type { return type }
+        switch definition.datum {
+        case .period?: return .temporal
+        case .number?: return .quantitative
+        case .text?: return .nominal
+        case .missing?, nil: continue
+        }
+      }
+      return nil
+    }
+    let (x, y) = (type(.x), type(.y))
+    let isBar = layers.contains { $0.mark.type == .bar }
+    if isBar, x == .quantitative, y != .quantitative { return .horizontalBars }
+    switch (x, y) {
+    case (.temporal, .quantitative), (.temporal, nil):
+      return .plot(.time(yearOffset: yearOffset))
+    case (.quantitative, .quantitative):
+      // Years written as numbers are years on an axis of time.
+      return .plot(hasTemporalPlaces ? .time(yearOffset: yearOffset) : .linear)
+    case (.nominal, .quantitative), (.ordinal, .quantitative):
+      let field = layers.lazy.compactMap { $0.encoding[.x]?.field }.first ?? ""
+      return .plot(.band(bandOrder(field)))
+    default:
+      diagnostics.report(
+        .chartPositions(
+          "this mark is not drawn with '\(x?.rawValue ?? "nothing")' along and "
+            + "'\(y?.rawValue ?? "nothing")' up",
+          at: specification.span
+        )
+      )
+      return nil
+    }
+  }
+
+  private var hasTemporalPlaces: Bool { false }
+
+  private func bandOrder(_ field: String) -> [String] {
+    var seen: Set<String> = []
+    let members = chart.layers.flatMap { $0.table.members(of: field) }
+      .filter { seen.insert($0).inserted }
+    let definition = chart.layers.lazy.compactMap { $0.encoding[.x] }.first
+    let ordered = context.ordered(members, in: field)
+    func total(_ id: String) -> Double {
+      chart.layers.reduce(0) { sum, layer in
+        let value = layer.encoding[.y]?.field ?? "value"
+        return sum
+          + layer.table.rows.filter { $0[field].text == id }
+          .reduce(0) { $0 + ($1[value].number ?? 0) }
+      }
+    }
+    switch definition?.sort {
+    case .listed(let order): return order.filter(members.contains)
+    case .byValue(let isDescending):
+      return members.sorted {
+        isDescending ? (total($0), $1) > (total($1), $0) : (total($0), $0) < (total($1), $1)
+      }
+    case .descending: return ordered.reversed()
+    case .ascending, .unsorted, nil: return members == ordered ? members : ordered
+    }
+  }
+
+  /// Where on its year the label of an annual value stands; 0 for an axis of dates.
+  private var yearOffset: Double {
+    var isStock: Bool?
+    for layer in chart.layers {
+      guard let field = layer.encoding[.x]?.field, field != "date" else { continue }
+      for row in layer.table.rows {
+        guard let period = row[field].period else { continue }
+        if period.frequency != .annual { return 0 }
+        if isStock == nil { isStock = layer.valueColumn?.kind == .stock }
+      }
+    }
+    guard let isStock else { return 0 }
+    return isStock ? 1 : 0.5
+  }
+
+  private func chartKind(_ form: Form) -> ChartKind {
+    switch form {
+    case .timeline: return .timeline
+    case .ranks: return .bar
+    case .horizontalBars:
+      let layer = chart.layers[0]
+      return layer.seriesField == nil || layer.seriesField == layer.encoding[.y]?.field
+        ? .bar : .stackedBar
+    case .plot:
+      let types = Set(chart.layers.map(\.mark.type)).subtracting([.rule, .text])
+      guard types.count == 1, let type = types.first else { return .layered }
+      switch type {
+      case .line: return .line
+      case .bar: return chart.layers[0].seriesField == nil ? .bar : .stackedBar
+      case .area: return .area
+      case .point, .circle, .square, .tick: return .point
+      case .rule, .text, .timeline, .ranks: return .layered
+      }
+    }
+  }
+
+  // MARK: Plots and panels
+
+  private func drawPlots(
+    _ kind: HorizontalKind,
+    _ offered: Size,
+    hasHeight: Bool,
+    _ annotations: [PlacedAnnotation],
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) -> (Size, [String]) {
+    let contents = chart.panels.map { PanelContent($0, kind, context) }
+    guard let columns = chart.columns else {
+      let frame = Box(x: 0, y: 0, width: offered.width, height: offered.height)
+      let dropped = contents[0].draw(
+        in: frame,
+        PanelOptions(),
+        annotations,
+        into: &scene,
+        &facts
+      )
+      return (offered, dropped)
+    }
+    let gap = context.theme.figure.panelGap
+    let panelWidth = (offered.width - gap * Double(columns - 1)) / Double(columns)
+    let rows = (contents.count + columns - 1) / columns
+    let titleHeight = 16.0
+    let rowGap = 12.0
+    // Panels are nearly 4:3 unless a height is given.
+    let panelHeight =
+      hasHeight
+      ? (offered.height - rowGap * Double(rows - 1)) / Double(rows)
+      : min(max(panelWidth * 0.72, 96), offered.height) + titleHeight
+    let plotHeight = panelHeight - titleHeight - 25
+    let sharesValues = !chart.independentScales.contains(.y)
+    let sharesTime = !chart.independentScales.contains(.x)
+    let axis =
+      sharesValues
+      ? contents[0].axis(height: plotHeight, sharedWith: Array(contents.dropFirst())) : nil
+    let domains = contents.compactMap(\.places)
+    let low = domains.map(\.lowerBound).min() ?? 0
+    let high = domains.map(\.upperBound).max() ?? 1
+    let time: ClosedRange<Double>? = sharesTime ? low...high : nil
+    let frameWidth = Box(x: 0, y: 0, width: panelWidth, height: plotHeight)
+    let endColumn =
+      contents.map {
+        $0.endColumn(frame: frameWidth, height: plotHeight, domain: time ?? $0.places ?? 0...1)
+      }.max() ?? 0
+    var dropped: [String] = []
+    for (index, content) in contents.enumerated() {
+      let (row, column) = (index / columns, index % columns)
+      let left = Double(column) * (panelWidth + gap)
+      let top = Double(row) * (panelHeight + rowGap)
+      drawPanelTitle(content, left: left, top: top, width: panelWidth, &scene)
+      let isLowest = index + columns >= contents.count
+      let options = PanelOptions(
+        axis: axis,
+        time: time,
+        showsValueLabels: !sharesValues || column == 0,
+        showsTimeLabels: !sharesTime || isLowest || rows == 1,
+        endColumn: endColumn,
+        isPanel: true
+      )
+      let frame = Box(
+        x: left,
+        y: top + titleHeight,
+        width: panelWidth,
+        height: panelHeight - titleHeight
+      )
+      dropped += content.draw(in: frame, options, annotations, into: &scene, &facts)
+    }
+    let height = Double(rows) * panelHeight + Double(rows - 1) * rowGap
+    return (Size(offered.width, height), dropped)
+  }
+
+  private func drawPanelTitle(
+    _ content: PanelContent,
+    left: Double,
+    top: Double,
+    width: Double,
+    _ scene: inout Scene
+  ) {
+    let role = context.theme.type.panelTitle
+    var color = role.color
+    if let field = chart.facetField {
+      let style = context.styles(
+        of: chart.panels.map(\.key),
+        in: field,
+        nil,
+        isFill: false
+      )[content.panel.key]
+      let isOwn = field == "scenario" || context.focus.contains(content.panel.key)
+      if isOwn, let style { color = style.labelColor }
+    }
+    let title = context.wrapped(content.panel.title, to: width, role).first ?? ""
+    scene.text(
+      title,
+      x: left,
+      baseline: top + 8,
+      role,
+      color: color,
+      kind: .panel,
+      in: context
+    )
+  }
+
+  // MARK: Bars
+
+  private func drawHorizontalBars(
+    width: Double,
+    height: Double?,
+    data: some ChartData,
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts,
+    into diagnostics: inout DiagnosticList
+  ) -> Size {
+    let columns = chart.columns ?? 1
+    let gap = context.theme.figure.panelGap
+    let panelWidth = (width - gap * Double(columns - 1)) / Double(columns)
+    let titleHeight = chart.columns == nil ? 0 : 16.0
+    var top = 0.0
+    for start in stride(from: 0, to: chart.panels.count, by: columns) {
+      var deepest = 0.0
+      for (column, panel) in chart.panels[start...].prefix(columns).enumerated() {
+        guard let view = panel.layers.first(where: { $0.mark.type == .bar }) else { continue }
+        let bars = HorizontalBars(view, context)
+        let left = Double(column) * (panelWidth + gap)
+        if chart.columns != nil {
+          drawPanelTitle(
+            PanelContent(panel, .linear, context),
+            left: left,
+            top: top,
+            width: panelWidth,
+            &scene
+          )
+        }
+        let own = height ?? bars.naturalHeight(width: panelWidth)
+        let title = view.mark.beside?.title.flatMap { data.text($0, into: &diagnostics) }
+        bars.draw(
+          in: Box(x: left, y: top + titleHeight, width: panelWidth, height: own),
+          besideTitle: title,
+          into: &scene,
+          &facts
+        )
+        deepest = max(deepest, titleHeight + own)
+      }
+      top += deepest + (start + columns < chart.panels.count ? 12 : 0)
+    }
+    return Size(width, top)
+  }
+
+  // MARK: Annotations
+
+  private func annotations(
+    _ kind: HorizontalKind,
+    data: some ChartData,
+    into diagnostics: inout DiagnosticList
+  ) -> [PlacedAnnotation] {
+    guard let view = chart.layers.first(where: { $0.encoding[.y] != nil }) ?? chart.layers.first
+    else { return [] }
+    var placed: [PlacedAnnotation] = []
+    for annotation in specification.annotations {
+      guard let text = data.text(annotation.text, into: &diagnostics) else { continue }
+      guard let cube = data.cube(annotation.at, into: &diagnostics) else { continue }
+      let table = Table(cube, title: nil, decimals: nil, labels: context.labels)
+      let known = table.rows.filter { $0["value"].number != nil }
+      guard known.count == 1, var value = known[0]["value"].number,
+        let period = known[0]["period"].period
+      else {
+        diagnostics.report(.chartAnnotation(at: annotation.at.span))
+        continue
+      }
+      if let unit = view.measureColumn?.unit, unit != cube.unit {
+        guard
+          let conversion = cube.unit.conversion(to: unit)
+            ?? cube.unit.bare.conversion(to: unit.bare)
+        else {
+          diagnostics.report(.chartUnits(at: annotation.at.span))
+          continue
+        }
+        value = conversion(value)
+      }
+      guard let place = view.place(of: .period(period), kind) else { continue }
+      let palette = context.theme.palette
+      placed.append(
+        PlacedAnnotation(
+          place: place,
+          value: value,
+          text: text,
+          color: annotation.color.flatMap { palette.color(named: $0) }
+            ?? context.theme.type.annotation.color,
+          isStrong: annotation.isStrong,
+          panel: chart.facetField.flatMap { table.constants[$0] } ?? ""
+        )
+      )
+    }
+    return placed
+  }
+}
+
+extension Unit {
+  /// The unit without what its amounts are counted of or in which prices.
+  fileprivate var bare: Unit { Unit(meaning: meaning, multiplier: multiplier, atoms: atoms) }
+}

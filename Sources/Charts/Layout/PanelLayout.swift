@@ -1,0 +1,525 @@
+import Drawing
+import Indicators
+import Wording
+
+/// A text tied to a value, resolved to its place on the axes.
+struct PlacedAnnotation {
+  var place: Double
+  var value: Double
+  var text: String
+  var color: Color
+  var isStrong: Bool
+
+  /// The panel it belongs to; empty for any.
+  var panel: String
+}
+
+/// A name at the end of a series, and where it wants to stand.
+struct EndLabel {
+  var lines: [(text: String, role: TextRole)]
+  var color: Color
+
+  /// The end of the series.
+  var anchor: Point
+  var weight: Double
+  var width: Double
+
+  var height: Double { Double(lines.count) * 10 }
+}
+
+extension PanelContent {
+  /// Lays one panel out in a frame and draws it.
+  ///
+  /// - Returns: The texts that found no free place.
+  func draw(
+    in frame: Box,
+    _ options: PanelOptions,
+    _ annotations: [PlacedAnnotation],
+    into scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) -> [String] {
+    let theme = context.theme
+    let axisTitles = axisTitles
+    let keyHeight = keyEntries.isEmpty ? 0 : 15.0
+    let topTitle = axisTitles.vertical.isEmpty ? 0 : 13.0
+    let labelBand: Double = hasTimeAxis && options.showsTimeLabels ? 16 : 4
+    let bandLines = bandLabels(width: frame.width)
+    let footExtra =
+      axisTitles.horizontal.isEmpty
+      ? Double(max(bandLines.map(\.count).max() ?? 1, 1) - 1) * 10 : 12
+    let top = frame.top + 9 + keyHeight + topTitle
+    let bottom = frame.bottom - labelBand - (options.showsTimeLabels ? footExtra : 0)
+    let axis = options.axis ?? axis(height: bottom - top)
+    let vertical = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
+
+    // The left edge: labels stand on their gridlines, the first datum right of them.
+    let labelsAreShown = hasValueAxis && options.showsValueLabels && !everyBarIsLabelled(frame)
+    let widest = axis.labels.map { context.width(of: $0, theme.type.axisLabel) }.max() ?? 0
+    var left = frame.left
+    if labelsAreShown {
+      let least = options.isPanel || frame.width < 200 ? 0 : theme.figure.firstDatum - 4
+      left += max(widest + 9, least)
+    } else if hasValueAxis, options.isPanel {
+      left += options.axis == nil ? 4 : max(widest + 9, 4)
+    } else {
+      left += 4
+    }
+
+    // The right edge: room for the names at the ends of series.
+    let domain = options.time ?? places ?? 0...1
+    let column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
+    let lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? 9 : 4
+    let right = max(frame.right - column - lastLabel, left + 20)
+    let area = Box(x: left, y: top, width: right - left, height: bottom - top)
+    let horizontal = LinearScale(
+      domain: (domain.lowerBound, domain.upperBound),
+      range: (area.left, area.right)
+    )
+    let plot = Plot(
+      context: context,
+      area: area,
+      horizontal: horizontal,
+      vertical: vertical
+    )
+
+    let gridRight = min(area.right + (column > 0 ? 5 : 4), frame.right)
+    let gridLeft = labelsAreShown ? frame.left : area.left - 4
+    drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
+    drawHorizontalAxis(plot, options, from: gridLeft, to: gridRight, bandLines, &scene)
+    drawTitles(axisTitles, plot, frame, &scene)
+    drawKey(at: Point(frame.left, frame.top + topTitle), &scene)
+
+    for layer in areas { plot.drawAreas(layer, step: areaStep(layer), into: &scene) }
+    for layer in bars { plot.drawBars(layer, into: &scene, &facts) }
+    drawBaseLine(plot, axis, from: gridLeft, to: gridRight, &scene)
+    drawRules(plot, frame, &scene)
+    for layer in lines { draw(layer, plot, frame, &scene, &facts) }
+    for layer in points { drawPoints(layer, plot, &scene) }
+
+    drawEndLabels(plot, frame, domain: domain, column: column, &scene, &facts)
+    return placeLabels(plot, frame, axis, annotations, domain: domain, &scene)
+  }
+
+  // MARK: Axes
+
+  private func drawGrid(
+    _ plot: Plot,
+    _ axis: ValueAxis,
+    from left: Double,
+    to right: Double,
+    _ labelsAreShown: Bool,
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) {
+    let theme = context.theme
+    guard hasValueAxis else { return }
+    let isBare = everyBarIsLabelled(plot.area)
+    for (tick, label) in zip(axis.ticks, axis.labels) where !isBare {
+      let y = plot.y(tick)
+      if abs(y - plot.area.bottom) > 0.5 {
+        scene.stroke(
+          .line(from: Point(left, y), to: Point(right, y)),
+          theme.rules.grid,
+          at: .grid
+        )
+        scene.gridlines.append(y)
+      }
+      if labelsAreShown {
+        scene.text(
+          label,
+          x: left,
+          baseline: y - theme.figure.labelLift,
+          theme.type.axisLabel,
+          kind: .axis,
+          in: context
+        )
+      }
+    }
+    if let first = axis.ticks.first, let label = axis.labels.first, axis.low > 0,
+      first == axis.low, labelsAreShown
+    {
+      facts.scaleStart = label
+    }
+  }
+
+  /// The line that values are measured from: zero, an index's base, or the foot of the scale.
+  private func drawBaseLine(
+    _ plot: Plot,
+    _ axis: ValueAxis,
+    from left: Double,
+    to right: Double,
+    _ scene: inout Scene
+  ) {
+    var base: Double? = axis.low < 0 && axis.high > 0 ? 0 : nil
+    if axis.low == 0, !bars.isEmpty { base = 0 }
+    if case .index = measureColumn?.unit?.meaning, axis.low < 100, axis.high > 100 { base = 100 }
+    guard let base else { return }
+    let y = plot.y(base)
+    scene.stroke(
+      .line(from: Point(left, y), to: Point(right, y)),
+      context.theme.rules.zero,
+      at: .axis
+    )
+  }
+
+  private func drawHorizontalAxis(
+    _ plot: Plot,
+    _ options: PanelOptions,
+    from left: Double,
+    to right: Double,
+    _ bandLines: [[String]],
+    _ scene: inout Scene
+  ) {
+    let theme = context.theme
+    let role = theme.type.axisLabel
+    let foot = plot.area.bottom
+    scene.stroke(
+      .line(from: Point(left, foot), to: Point(right, foot)),
+      theme.rules.axis,
+      at: .axis
+    )
+    guard hasTimeAxis else { return }
+    func tick(_ x: Double) {
+      scene.stroke(
+        .line(from: Point(x, foot), to: Point(x, foot + theme.figure.tick)),
+        theme.rules.axis,
+        at: .axis
+      )
+    }
+    switch kind {
+    case .time(let yearOffset):
+      let domain = plot.horizontal.domain
+      let scale = TimeScale(
+        domain: domain.first...domain.last,
+        range: plot.horizontal.range,
+        yearOffset: yearOffset
+      )
+      let labels = TimeLabels(
+        scale,
+        width: { context.width(of: $0, role) },
+        words: context.words
+      )
+      for place in labels.ticks { tick(plot.x(place)) }
+      guard options.showsTimeLabels else { return }
+      for label in labels.labels {
+        scene.text(
+          label.text,
+          x: plot.x(label.place),
+          baseline: foot + 13,
+          role,
+          align: .center,
+          kind: .axis,
+          in: context
+        )
+      }
+    case .linear:
+      let range = plot.horizontal.domain
+      let column = panel.layers.lazy.compactMap { view in
+        view.encoding[.x]?.field.flatMap { view.table.column($0) }
+      }.first
+      let axis = ValueAxis(
+        [range.first, range.last],
+        includesZero: false,
+        mustEnclose: false,
+        count: max(3, (plot.area.width / 70).rounded()),
+        unit: column?.unit,
+        words: context.words
+      )
+      for (value, label) in zip(axis.ticks, axis.labels)
+      where value >= range.first - 1e-9 && value <= range.last + 1e-9 {
+        tick(plot.x(value))
+        scene.text(
+          label,
+          x: plot.x(value),
+          baseline: foot + 13,
+          role,
+          align: .center,
+          kind: .axis,
+          in: context
+        )
+      }
+    case .band:
+      for (index, lines) in bandLines.enumerated() {
+        for (row, line) in lines.enumerated() {
+          scene.text(
+            line,
+            x: plot.x(Double(index) + 0.5),
+            baseline: foot + 12 + Double(row) * 10,
+            role,
+            align: .center,
+            kind: .axis,
+            in: context
+          )
+        }
+      }
+    }
+  }
+
+  /// The names under the bands, broken to the width of a band.
+  private func bandLabels(width: Double) -> [[String]] {
+    guard case .band(let members) = kind, !members.isEmpty else { return [] }
+    let field = panel.layers.lazy.compactMap { $0.encoding[.x]?.field }.first ?? ""
+    let room = (width - 50) / Double(members.count) - 4
+    let role = context.theme.type.axisLabel
+    return members.map { id in
+      for name in [context.name(of: id, in: field), context.shortName(of: id, in: field), id] {
+        let lines = context.wrapped(name, to: room, role)
+        if lines.count <= 3, lines.allSatisfy({ context.width(of: $0, role) <= room }) {
+          return lines
+        }
+      }
+      return []
+    }
+  }
+
+  /// The titles of two axes of different units; a single unit stands in the subtitle.
+  private var axisTitles: (horizontal: String, vertical: String) {
+    guard case .linear = kind else { return ("", "") }
+    func title(_ channel: Channel) -> String {
+      for view in panel.layers {
+        guard let definition = view.encoding[channel] else { continue }
+        if let title = definition.title { return title }
+        guard let field = definition.field, let column = view.table.column(field) else { continue }
+        let unit = column.unit.map { context.words.unit($0, style: .axis) } ?? ""
+        let name = column.title ?? context.name(of: field, in: "indicator")
+        return [name, unit].filter { !$0.isEmpty }.joined(separator: ", ")
+      }
+      return ""
+    }
+    return (title(.x), title(.y))
+  }
+
+  private func drawTitles(
+    _ titles: (horizontal: String, vertical: String),
+    _ plot: Plot,
+    _ frame: Box,
+    _ scene: inout Scene
+  ) {
+    let role = context.theme.type.label
+    if !titles.vertical.isEmpty {
+      scene.text(
+        titles.vertical,
+        x: frame.left,
+        baseline: frame.top + 7,
+        role,
+        kind: .axis,
+        in: context
+      )
+    }
+    if !titles.horizontal.isEmpty {
+      scene.text(
+        titles.horizontal,
+        x: min(plot.area.right + 4, frame.right),
+        baseline: plot.area.bottom + 25,
+        role,
+        align: .right,
+        kind: .axis,
+        in: context
+      )
+    }
+  }
+
+  // MARK: Key of grouped bars
+
+  /// Grouped bars name their series in a line over the plot, where no label fits beside each bar.
+  private var keyEntries: [(name: String, style: SeriesStyle)] {
+    bars.filter(\.isGrouped).flatMap(\.names)
+  }
+
+  private func drawKey(at origin: Point, _ scene: inout Scene) {
+    let role = context.theme.type.label
+    var x = origin.x
+    for entry in keyEntries {
+      scene.fill(
+        .rectangle(Box(x: x, y: origin.y + 1, width: 7, height: 7)),
+        entry.style.color
+      )
+      let box = scene.text(
+        entry.name,
+        x: x + 10,
+        baseline: origin.y + 7.5,
+        role,
+        color: context.theme.palette.text,
+        kind: .name,
+        in: context
+      )
+      x = box.right + 14
+    }
+  }
+
+  // MARK: Marks
+
+  private func areaStep(_ layer: AreaLayer) -> Double {
+    zip(layer.places.dropFirst(), layer.places).map { $0 - $1 }.min() ?? 1
+  }
+
+  /// Whether each bar carries its value, so that the scale beside them would say it twice.
+  private func everyBarIsLabelled(_ frame: Box) -> Bool {
+    guard bars.count == 1, lines.isEmpty, let layer = bars.first, !layer.isStacked,
+      !layer.isGrouped, layer.view.mark.labels != .none, let domain = places
+    else { return false }
+    let pitch = layer.step / (domain.upperBound - domain.lowerBound) * (frame.width - 8)
+    let widest =
+      layer.segments.map {
+        context.width(of: valueText($0.value), context.theme.type.valueLabel)
+      }.max() ?? 0
+    return widest <= pitch - 3
+  }
+
+  private func draw(
+    _ layer: LineLayer,
+    _ plot: Plot,
+    _ frame: Box,
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) {
+    let few = layer.series.allSatisfy { $0.values.count <= 16 } && layer.series.count <= 3
+    let isScenario = layer.view.seriesField == "scenario"
+    let hasPoints = layer.view.mark.hasPoints ?? (few && !isScenario)
+    if let history = layer.history {
+      plot.drawLine(history, hasPoints: false, into: &scene)
+      note(history, &facts)
+    }
+    if isScenario || layer.history != nil { drawBreak(layer, plot, &scene) }
+    // The baseline and the focus are drawn over the others.
+    let order = layer.series.sorted { !$0.style.isFocus && $1.style.isFocus }
+    for series in order {
+      plot.drawLine(series, hasPoints: hasPoints, into: &scene)
+      note(series, &facts)
+      if !hasPoints, !isScenario, series.style.isFocus, layer.history == nil,
+        let last = series.last,
+        let value = last.value
+      {
+        scene.dot(
+          Point(plot.x(last.place), plot.y(value)),
+          radius: context.theme.figure.point,
+          ring: context.theme.figure.pointRing,
+          color: series.style.color,
+          isHollow: last.status == .estimated || last.status == .provisional
+        )
+      }
+      if hasPoints, series.values.contains(where: { isRough($0.status) }) {
+        facts.hasHollow = true
+      }
+      if !isScenario, series.style.dash.isEmpty,
+        series.values.contains(where: { $0.status == .forecast })
+      {
+        facts.hasDashed = true
+      }
+    }
+  }
+
+  private func isRough(_ status: Status) -> Bool { status == .estimated || status == .provisional }
+
+  /// Gathers the periods inside a series that have no value.
+  private func note(_ series: Series, _ facts: inout NoteFacts) {
+    guard let first = series.first, let last = series.last else { return }
+    for point in series.points
+    where point.value == nil && point.place > first.place && point.place < last.place {
+      if let period = point.period { facts.missing.insert(period) }
+    }
+    let known = series.values.compactMap(\.period)
+    for (before, after) in zip(known, known.dropFirst())
+    where before.frequency == after.frequency && after.ordinal - before.ordinal > 1
+      && after.ordinal - before.ordinal < 40
+    {
+      for step in 1..<(after.ordinal - before.ordinal) {
+        facts.missing.insert(before.advanced(by: step))
+      }
+    }
+  }
+
+  /// The hairline at the last value that is known, with the word for what comes after it.
+  private func drawBreak(_ layer: LineLayer, _ plot: Plot, _ scene: inout Scene) {
+    let theme = context.theme
+    let start = layer.history?.last ?? layer.series.first?.first
+    guard let start, let value = start.value else { return }
+    let x = plot.x(start.place)
+    if layer.history != nil {
+      scene.stroke(
+        .line(from: Point(x, plot.area.top - 8), to: Point(x, plot.area.bottom)),
+        theme.rules.lastActual,
+        at: .axis
+      )
+      scene.lines.append(
+        Scene.Segment(start: Point(x, plot.area.top - 8), end: Point(x, plot.area.bottom))
+      )
+      let width = context.width(of: context.words.scenarios, theme.type.annotation)
+      let box = Box(x: x + 5, y: plot.area.top - 8, width: width, height: 8)
+      if box.right <= plot.area.right + 60 {
+        scene.text(
+          context.words.scenarios,
+          x: x + 5,
+          baseline: plot.area.top - 2,
+          theme.type.annotation,
+          color: theme.palette.secondary,
+          kind: .annotation,
+          in: context
+        )
+      }
+    }
+    scene.dot(
+      Point(x, plot.y(value)),
+      radius: theme.figure.point + 0.2,
+      ring: theme.figure.pointRing,
+      color: theme.palette.text,
+      isHollow: false
+    )
+  }
+
+  private func drawPoints(_ layer: PointLayer, _ plot: Plot, _ scene: inout Scene) {
+    let figure = context.theme.figure
+    guard layer.view.mark.type != .text else { return }
+    for mark in layer.marks {
+      let center = Point(plot.x(mark.place), plot.y(mark.value))
+      guard center.x >= plot.area.left - 6, center.x <= plot.area.right + 6 else { continue }
+      switch layer.view.mark.type {
+      case .square:
+        let radius = layer.view.mark.radius ?? figure.point
+        let box = Box(
+          x: center.x - radius,
+          y: center.y - radius,
+          width: 2 * radius,
+          height: 2 * radius
+        )
+        scene.fill(.rectangle(box), mark.color, at: .point)
+        scene.marks.append(box)
+      case .tick:
+        scene.line(
+          [Point(center.x, center.y - 3), Point(center.x, center.y + 3)],
+          Stroke(mark.color, width: 1),
+          at: .point
+        )
+      case .line, .bar, .area, .point, .circle, .rule, .text, .timeline, .ranks:
+        scene.dot(
+          center,
+          radius: layer.view.mark.radius ?? figure.point,
+          ring: mark.isHollow ? 0 : figure.pointRing,
+          color: mark.color,
+          isHollow: mark.isHollow
+        )
+      }
+    }
+  }
+
+  private func drawRules(_ plot: Plot, _ frame: Box, _ scene: inout Scene) {
+    for rule in rules {
+      if let place = rule.place {
+        let domain = plot.horizontal.domain
+        guard place >= domain.first - 1e-6, place <= domain.last + 1e-6 else { continue }
+        let x = plot.x(place)
+        let foot = rule.value.map { plot.y($0) } ?? plot.area.bottom
+        let top = rule.end.map { plot.y($0) } ?? (rule.value == nil ? plot.area.top : foot)
+        scene.line([Point(x, foot), Point(x, top)], rule.stroke, at: .contextLine)
+      } else if let value = rule.value {
+        let y = plot.y(value)
+        guard y >= plot.area.top - 1, y <= plot.area.bottom + 1 else { continue }
+        scene.line(
+          [Point(plot.area.left, y), Point(plot.area.right, y)],
+          rule.stroke,
+          at: .contextLine
+        )
+      }
+    }
+  }
+}
