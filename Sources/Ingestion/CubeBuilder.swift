@@ -282,14 +282,13 @@ struct CubeBuilder {
   /// Every period from the first to the last, and the averages that occur.
   private func periods(of observations: [Observation]) -> [Period] {
     let found = Set(observations.map(\.period))
-    var periods = found.filter(\.isAverage)
+    var periods: [Period] = []
     let plain = found.filter { !$0.isAverage }
     if let first = plain.min(), let last = plain.max() {
-      for step in 0...min(last.ordinal - first.ordinal, Self.mostCells) {
-        periods.insert(first.advanced(by: step))
-      }
+      periods = (0...last.ordinal - first.ordinal).map { first.advanced(by: $0) }
     }
-    return periods.sorted()
+    let averages = found.filter(\.isAverage)
+    return averages.isEmpty ? periods : (periods + averages).sorted()
   }
 
   /// Two records for one cell: a warning if they agree, an error with both lines if not.

@@ -59,11 +59,13 @@ struct RecordReader {
     return true
   }
 
-  /// Reports the empty fields of a record that the schema wants filled.
-  mutating func checkRequired(_ record: Int, into list: inout DiagnosticList) {
-    for column in required where text(record, column).isEmpty {
+  /// Whether the fields are filled that the schema wants filled; those that are not are reported.
+  mutating func isFilled(_ record: Int, into list: inout DiagnosticList) -> Bool {
+    let empty = required.filter { text(record, $0).isEmpty }
+    for column in empty {
       list.report(.required(header.names[column], at: table.span(record, column)))
     }
+    return empty.isEmpty
   }
 
   /// The value of a cell, or nothing if it is no number, which is then reported.

@@ -39,7 +39,7 @@ struct EventsLayout {
     var events: [Event] = []
     for record in table.records(behind: record, into: &list)
     where reader.isWanted(record, conditions) {
-      reader.checkRequired(record, into: &list)
+      guard reader.isFilled(record, into: &list) else { continue }
       let start = reader.period(record, date, into: &list)
       var end: Period?
       if let until, !reader.text(record, until).isEmpty {

@@ -59,7 +59,7 @@ struct TidyLayout {
     let single = resource.indicatorName ?? (indicator == nil ? resource.assumedIndicator : nil)
     for record in table.records(behind: record, into: &list)
     where reader.isWanted(record, conditions) {
-      reader.checkRequired(record, into: &list)
+      guard reader.isFilled(record, into: &list) else { continue }
       let code = reader.text(record, indicator)
       let name = single ?? resource.indicatorNames[code]?.text ?? code
       guard !name.isEmpty else {

@@ -111,7 +111,7 @@ struct WideLayout {
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
     for record in records(of: table, behind: record, into: &list)
     where reader.isWanted(record, conditions) {
-      reader.checkRequired(record, into: &list)
+      guard reader.isFilled(record, into: &list) else { continue }
       let given = reader.text(record, code)
       let name = single ?? resource.indicatorNames[given]?.text ?? given
       guard !name.isEmpty else {

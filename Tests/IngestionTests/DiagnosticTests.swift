@@ -1,0 +1,510 @@
+import Diagnostics
+import Indicators
+import Ingestion
+import Testing
+
+/// A folder with what is wrong in it marked in its own text.
+struct Fault: CustomTestStringConvertible {
+  let rule: String
+  let expected: [String]
+  let folder: String
+
+  init(_ rule: String, _ expected: String..., folder: String) {
+    self.rule = rule
+    self.expected = expected
+    self.folder = folder
+  }
+
+  var testDescription: String { rule }
+}
+
+@Suite struct DiagnosticTests {
+  @Test(arguments: recordFaults + headerFaults + descriptorFaults + indicatorFaults + nameFaults)
+  func `each kind of mistake is told at its place`(fault: Fault) throws {
+    let folder = try MarkedFolder(fault.folder)
+    #expect(folder.problems == fault.expected)
+  }
+
+  @Test func `a folder that is not there is a missing input`() throws {
+    var list = DiagnosticList()
+    let folder = InputFolder(path: "/nowhere/at all", shownAs: "at all")
+    #expect(readCatalogue(from: folder, into: &list).indicators.isEmpty)
+    #expect(list.all.map(\.id) == ["ingestion.missing-folder"])
+    #expect(list.all.first?.kind == .missingInput)
+  }
+
+  @Test func `a missing file names the nearest and is a missing input`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{name: x, path: data/prodution.csv}]
+      === data/production.csv
+      indicator,period,value,unit
+      """
+    )
+    let found = try #require(folder.list.all.first)
+    #expect(found.kind == .missingInput)
+    #expect(found.help == "write 'data/production.csv'")
+  }
+
+  @Test func `the message for a text in a number column is whole`() throws {
+    let folder = try MarkedFolder(
+      """
+      === data/trade.csv
+      geo,year,flow,value,unit,indicator
+      MEX,2019,exportación,n.d.,t,trade
+      """
+    )
+    #expect(
+      folder.list.all.map(\.formatted) == [
+        """
+        data/trade.csv:2:22: error: 'n.d.' is not a number [ingestion.number]
+          |
+        2 | MEX,2019,exportación,n.d.,t,trade
+          |                      ^~~~ expected a decimal number or nothing
+          = note: the column 'value' holds numbers
+          = help: leave the field empty to mark a missing value, or name the mark in 'missingValues'
+        """
+      ]
+    )
+  }
+}
+
+private let recordFaults = [
+  Fault(
+    "a text in a number column",
+    "① ingestion.number",
+    "② ingestion.number",
+    "③ ingestion.number",
+    folder: """
+      === a.csv
+      indicator,period,value,unit
+      x,2020,①n.d.,t
+      x,2021,②>75,t
+      x,2022,③"1,234",t
+      x,2023,5,t
+      """
+  ),
+  Fault(
+    "a period, a status and a date that are none",
+    "① ingestion.period",
+    "② ingestion.period",
+    "③ ingestion.status",
+    "④ ingestion.status-of-value",
+    "⑤ ingestion.date",
+    folder: """
+      === a.csv
+      indicator,period,value,unit,status,published
+      x,①20,1,t,,
+      x,②2020-13,1,t,,
+      x,2021,1,t,③Z,
+      x,2022,1,t,④Q,
+      x,2023,1,t,,⑤2024
+      """
+  ),
+  Fault(
+    "a record without an indicator",
+    "① ingestion.indicator",
+    folder: """
+      === a.csv
+      indicator,period,value,unit
+      ①,2020,1,t
+      """
+  ),
+  Fault(
+    "a ragged record",
+    "① tabular.field-count",
+    folder: """
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t,①more
+      x,2021,1,t
+      """
+  ),
+  Fault(
+    "a unit that is none, told once for each word, at the word",
+    "① ingestion.unit",
+    "② ingestion.unit",
+    folder: """
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,thousand ①tonz
+      x,2021,1,thousand tonz
+      x,2022,1,"USD, ②nominall"
+      """
+  ),
+  Fault(
+    "an empty field that the schema wants filled",
+    "① ingestion.required",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - name: a
+          path: a.csv
+          schema:
+            fields:
+              - {name: geo, constraints: {required: true}}
+              - {name: period}
+              - {name: value}
+          veta: {unit: t}
+      === a.csv
+      geo,period,value
+      MEX,2020,1
+      ①,2020,1
+      """
+  ),
+  Fault(
+    "events that are none",
+    "① ingestion.period",
+    "② ingestion.event-until",
+    "③ ingestion.word",
+    "④ ingestion.event-kind",
+    folder: """
+      === events.csv
+      date,until,lane,text.en,kind
+      ①soon,,x,A,point
+      2020-07-01,②2019,x,B,span
+      2020-07-01,,x,C,③pint
+      2020-07-01,,x,D,④span
+      2020-07-01,,x,,point
+      """
+  ),
+]
+
+private let headerFaults = [
+  Fault(
+    "a misspelt field without a schema",
+    "① ingestion.missing-field",
+    folder: """
+      === a.csv
+      indicator,period,①valeu,unit
+      x,2020,1,t
+      """
+  ),
+  Fault(
+    "a misspelt field with a schema, and one it does not know",
+    "① ingestion.missing-field",
+    "② ingestion.extra-field?",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - name: a
+          path: a.csv
+          schema: {fields: [{name: mineral}, {name: period}, {name: value}]}
+          veta: {unit: t}
+      === a.csv
+      ①minral,period,value,②remark
+      silver,2020,1,x
+      """
+  ),
+  Fault(
+    "a field twice",
+    "① ingestion.field-twice",
+    folder: """
+      === a.csv
+      indicator,period,value,unit,①period
+      x,2020,1,t,2020
+      """
+  ),
+  Fault(
+    "a header of no layout",
+    "① ingestion.layout",
+    folder: """
+      === a.csv
+      ①name,number
+      x,1
+      """
+  ),
+  Fault(
+    "a header of two layouts",
+    "① ingestion.ambiguous-layout",
+    folder: """
+      === a.csv
+      ①indicator,date,value,text.en
+      x,2020,1,y
+      """
+  ),
+  Fault(
+    "a wide file without periods",
+    "① ingestion.no-periods",
+    folder: """
+      === datapackage.yaml
+      resources: [{name: a, path: a.csv, veta: {layout: wide, unit: t}}]
+      === a.csv
+      ①geo,2020,2021
+      MEX,1,2
+      """
+  ),
+  Fault(
+    "publishers' layouts that are not read",
+    "① ingestion.unsupported",
+    "② ingestion.unsupported",
+    folder: """
+      === a.csv
+      ①DATAFLOW,FREQ,TIME_PERIOD,OBS_VALUE
+      === b.csv
+      ②observation_date,DEXMXUS
+      2020-01-01,20
+      """
+  ),
+  Fault(
+    "an empty file",
+    "a.csv:1:1 ingestion.empty",
+    folder: """
+      === a.csv
+
+      """
+  ),
+  Fault(
+    "a header beyond the end of the file",
+    "① ingestion.header-row",
+    folder: """
+      === datapackage.yaml
+      resources: [{name: a, path: a.csv, dialect: {headerRows: [9]}, veta: {unit: t}}]
+      === a.csv
+      ①indicator,period,value
+      x,2020,1
+      """
+  ),
+]
+
+private let descriptorFaults = [
+  Fault(
+    "files that are not there or lie outside",
+    "① ingestion.missing-file",
+    "② ingestion.missing-file",
+    "③ ingestion.path",
+    "④ ingestion.path",
+    folder: """
+      === datapackage.yaml
+      veta: {labels: ①names.csv}
+      resources:
+        - {name: a, path: ②b.csv}
+        - {name: b, path: ③../a.csv}
+        - {name: c, path: ④/etc/passwd}
+      """
+  ),
+  Fault("no data at all", "ingestion.no-data", folder: "=== report.en.md\n# Hello"),
+  Fault(
+    "a misspelt key inside and outside of our own",
+    "① settings.unknown-key?",
+    "② settings.unknown-key",
+    "③ settings.unknown-key",
+    "④ settings.choice",
+    folder: """
+      === datapackage.yaml
+      ①nmae: x
+      veta: {②lables: labels.csv}
+      resources: [{name: a, path: a.csv, veta: {③unti: t, unit: t, layout: ④tydi}}]
+      === a.csv
+      indicator,period,value
+      x,2020,1
+      """
+  ),
+  Fault(
+    "values of keys that can't be",
+    "① ingestion.unsupported",
+    "② ingestion.dialect",
+    "③ ingestion.unit",
+    "④ ingestion.basis",
+    "⑤ ingestion.status",
+    "⑥ settings.choice",
+    "⑦ ingestion.date",
+    "⑧ ingestion.age",
+    "⑨ ingestion.unsupported",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - name: a
+          path: a.csv
+          encoding: ①windows-1252
+          dialect: {delimiter: ②";;"}
+          veta:
+            unit: million ③tonz
+            basis: ④real
+            status: {x: ⑤Y}
+            missing: {W: ⑥withheld}
+            published: ⑦2026
+            max_age: ⑧14 months
+            ⑨corrections: [{}]
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      """
+  ),
+  Fault(
+    "two resources of one name",
+    "① ingestion.resource-twice",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: t}}
+        - {name: ①a, path: b.csv}
+      === a.csv
+      indicator,period,value
+      x,2020,1
+      """
+  ),
+  Fault(
+    "columns, dimensions, members and indicators that the file has not",
+    "① ingestion.unknown-column",
+    "② ingestion.unknown-column",
+    "③ ingestion.unknown-column",
+    "④ ingestion.unknown-dimension",
+    "⑤ ingestion.unknown-member?",
+    "⑥ ingestion.unknown-indicator",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: t, where: {①FRQ: A}}}
+        - {name: b, path: a.csv, veta: {unit: t, dimensions: [②goe]}}
+        - {name: c, path: a.csv, veta: {unit: t, published: {column: ③day}}}
+        - name: d
+          path: a.csv
+          veta: {aggregates: {④goe: [WLD], geo: [⑤WRD]}, indicators: {x: {unit: t}, ⑥xx: {unit: t}}}
+      === a.csv
+      indicator,geo,FREQ,period,value
+      x,WLD,A,2020,1
+      """
+  ),
+]
+
+private let indicatorFaults = [
+  Fault(
+    "no unit anywhere, and a record without one",
+    "① ingestion.unit-missing",
+    "② ingestion.unit-missing",
+    folder: """
+      === a.csv
+      indicator,period,value
+      x,2020,①1
+      x,2021,1
+      === b.csv
+      indicator,period,value,unit
+      y,2020,1,t
+      y,2021,②1,
+      """
+  ),
+  Fault(
+    "a record in another unit",
+    "① ingestion.unit-differs",
+    "② ingestion.unit-differs",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: t}}
+        - {name: b, path: b.csv}
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,kg
+      x,2021,1,①USD
+      === b.csv
+      indicator,period,value,unit
+      y,2020,1,"USD, nominal"
+      y,2021,1,②"USD, constant 2018"
+      """
+  ),
+  Fault(
+    "a basis of what is no money",
+    "a.csv:2:1 ingestion.basis-without-money",
+    folder: """
+      === datapackage.yaml
+      resources: [{name: a, path: a.csv, veta: {unit: t, basis: nominal}}]
+      === a.csv
+      indicator,period,value
+      x,2020,1
+      """
+  ),
+  Fault(
+    "two frequencies, each told once",
+    "① ingestion.frequency",
+    "② ingestion.frequency",
+    folder: """
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      x,①2020-12,1,t
+      x,2021-01,1,t
+      x,②2021-Q1,1,t
+      """
+  ),
+  Fault(
+    "a dimension filled in some records only",
+    "① ingestion.mixed-dimension",
+    folder: """
+      === a.csv
+      indicator,geo,period,value,unit
+      x,MEX,2020,1,t
+      x,①,2020,2,t
+      y,,2020,2,t
+      """
+  ),
+  Fault(
+    "one record twice, with the same value and with another",
+    "① ingestion.duplicate?",
+    "② ingestion.contradiction",
+    "③ ingestion.contradiction",
+    folder: """
+      === a.csv
+      indicator,geo,period,value,unit
+      x,MEX,2020,1,t
+      x,MEX,2020,①1.0,t
+      x,MEX,2020,②2,t
+      x,USA,2020,3,t
+      x,MEX,2020,③,t
+      """
+  ),
+  Fault(
+    "a slip in a period that asks for too many cells",
+    "① ingestion.size",
+    folder: """
+      === a.csv
+      indicator,geo,mineral,period,value,unit
+      \((0..<100).map { "\($0 == 0 ? "①" : "")x,g\($0),m\($0),2020,1,t" }.joined(separator: "\n"))
+      x,g0,m0,0019,1,t
+      """
+  ),
+]
+
+private let nameFaults = [
+  Fault(
+    "names that stand twice or are unknown",
+    "① ingestion.word",
+    "② ingestion.name-twice",
+    "③ ingestion.order",
+    "④ ingestion.name-twice",
+    "⑤ ingestion.required",
+    "⑥ ingestion.source?",
+    folder: """
+      === labels.csv
+      of,id,en,①ordre,order
+      geo,MEX,Mexico,,1
+      geo,②MEX,México,,
+      geo,USA,United States,,③first
+      === sources.csv
+      id,title
+      A_2024,The A
+      ④A_2024,The other
+      ⑤,The nameless
+      === a.csv
+      indicator,period,value,unit,source
+      x,2020,1,t,A_2024; a note
+      x,2021,1,t,⑥A_2042
+      x,2022,1,t,A_2042
+      """
+  ),
+  Fault(
+    "name tables without the columns they need",
+    "① ingestion.missing-field",
+    "② ingestion.missing-field",
+    folder: """
+      === labels.csv
+      of,①ids,en
+      === sources.csv
+      ②name,title
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      """
+  ),
+]

@@ -1,0 +1,102 @@
+import Diagnostics
+import Indicators
+import Testing
+
+@Suite struct WideLayoutTests {
+  /// As the World Bank publishes: a preamble, a byte-order mark, a trailing comma, empty last years.
+  static let worldBank = """
+    === datapackage.yaml
+    resources: [{name: gdp, path: gdp.csv, veta: {layout: wide, indicator: gdp, unit: USD, basis: nominal}}]
+    === gdp.csv
+    \u{FEFF}"Data Source","World Development Indicators",
+
+    "Last Updated Date","2024-06-28",
+
+    "Country Name","Country Code","Indicator Name","Indicator Code","2020","2021","2022","2023",
+    "Mexico","MEX","GDP (current US$)","NY.GDP.MKTP.CD","1090.5","","1466","",
+    "World","WLD","GDP (current US$)","NY.GDP.MKTP.CD","85000","97000","101000","",
+    "Aruba","ABW","GDP (current US$)","NY.GDP.MKTP.CD","","","","",
+
+    "Data from the database, on some day"
+    """
+
+  @Test func `the world bank's file is read as it is published`() throws {
+    let folder = try MarkedFolder(Self.worldBank)
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("gdp") == [
+        "MEX 2020 1090.5 actual", "MEX 2021 - absent", "MEX 2022 1466.0 actual",
+        "WLD 2020 85000.0 actual", "WLD 2021 97000.0 actual", "WLD 2022 101000.0 actual",
+      ]
+    )
+    let indicator = try #require(folder.catalogue.indicators["gdp"])
+    #expect(indicator.title?["en"] == "GDP (current US$)")
+    #expect(indicator.cube.unit.description == "USD, nominal")
+    #expect(indicator.cube.axes[0].members.map(\.isAggregate) == [false, true])
+    #expect(folder.catalogue.labels.name(of: "MEX", in: "geo", language: "es") == "Mexico")
+    #expect(indicator.cube.origin(of: 0)?.span.text == "\"1090.5\"")
+  }
+
+  @Test func `text columns are dimensions and codes are names`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      indicator,mineral,unit,2024-Q1,2024-Q2,2024-Q3
+      x,silver,t,1,2,3
+      x,gold,kg,4,,6
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("x") == [
+        "silver 2024-Q1 1.0 actual", "silver 2024-Q2 2.0 actual", "silver 2024-Q3 3.0 actual",
+        "gold 2024-Q1 0.004 actual", "gold 2024-Q2 - absent", "gold 2024-Q3 0.006 actual",
+      ]
+    )
+  }
+
+  @Test func `the columns of the databank are years too, and its dots are missing values`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, schema: {missingValues: [".."]}, veta: {unit: "1"}}
+      === a.csv
+      Country Name,Country Code,Series Name,Series Code,2020 [YR2020],2021 [YR2021],2022 [YR2022]
+      Mexico,MEX,Some rate,S.R,1,..,3
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("S.R") == [
+        "MEX 2020 1.0 actual", "MEX 2021 - notAvailable", "MEX 2022 3.0 actual",
+      ]
+    )
+  }
+
+  @Test func `a ragged record before the notes is an error, a wrong number is one at its cell`()
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      indicator,unit,2020,2021,2022
+      x,t,1,①many,3
+      x,t,1②
+      """
+    )
+    #expect(folder.problems == ["① ingestion.number", "② tabular.field-count"])
+  }
+
+  @Test func `a long table with numbers like years is still a long table`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      indicator,code,period,value,unit
+      x,2001,2020,2734,t
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("x") == ["2001 2020 2734.0 actual"])
+  }
+}
