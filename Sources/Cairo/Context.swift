@@ -30,6 +30,11 @@ package struct Context: ~Copyable {
   /// Ends a page of a PDF.
   package borrowing func showPage() { unsafe cairo_show_page(handle) }
 
+  /// Smooths edges in 17 steps instead of 256: a raster picture then has few enough colours to number.
+  package borrowing func useCoarseAntialiasing() {
+    unsafe cairo_set_antialias(handle, CAIRO_ANTIALIAS_FAST)
+  }
+
   package borrowing func scale(by factor: Double) { unsafe cairo_scale(handle, factor, factor) }
 
   // MARK: Outlines

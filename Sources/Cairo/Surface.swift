@@ -86,34 +86,21 @@ package struct Surface: ~Copyable {
     return sink?.bytes ?? []
   }
 
-  /// Completes a raster picture and returns red, green and blue of each pixel, row after row.
-  package consuming func finishPixels() throws(CairoError) -> [UInt8] {
+  /// Completes a raster picture and hands out its pixels row by row from the top, each 0x00RRGGBB.
+  package consuming func finishPixels<Result>(
+    _ body: (Span<UInt32>) -> Result
+  ) throws(CairoError) -> Result {
     unsafe cairo_surface_flush(handle)
     if let error = unsafe CairoError(cairo_surface_status(handle), during: "finish a picture") {
       throw error
     }
-    guard let data = unsafe cairo_image_surface_get_data(handle) else {
-      throw CairoError("the surface has no pixels", during: "finish a picture")
-    }
     let width = unsafe Int(cairo_image_surface_get_width(handle))
     let height = unsafe Int(cairo_image_surface_get_height(handle))
-    let stride = unsafe Int(cairo_image_surface_get_stride(handle))
-    return unsafe [UInt8](unsafeUninitializedCapacity: width * height * 3) { samples, count in
-      guard var sample = samples.baseAddress else { return }
-      for row in 0..<height {
-        // A pixel is a word of the machine's byte order: 0x00RRGGBB.
-        let line = unsafe UnsafeRawPointer(data + row * stride)
-          .assumingMemoryBound(to: UInt32.self)
-        for column in 0..<width {
-          let pixel = unsafe line[column]
-          unsafe sample[0] = UInt8(truncatingIfNeeded: pixel >> 16)
-          unsafe sample[1] = UInt8(truncatingIfNeeded: pixel >> 8)
-          unsafe sample[2] = UInt8(truncatingIfNeeded: pixel)
-          unsafe sample += 3
-        }
-      }
-      count = width * height * 3
-    }
+    guard let data = unsafe cairo_image_surface_get_data(handle),
+      unsafe cairo_image_surface_get_stride(handle) == width * 4
+    else { throw CairoError("its pixels do not follow each other", during: "finish a picture") }
+    let start = unsafe UnsafeRawPointer(data).assumingMemoryBound(to: UInt32.self)
+    return body(unsafe Span(_unsafeStart: start, count: width * height))
   }
 }
 

@@ -92,14 +92,10 @@ struct QPDFDocument: ~Copyable {
     unsafe Int(qpdf_oh_get_object_id(handle, object.number))
   }
 
-  /// The value of a key, if the object is a dictionary or a stream that has it.
+  /// The value of a key, if the object is a dictionary that has it.
   borrowing func value(_ key: String, of object: Object) -> Object? {
-    let dictionary =
-      isStream(object) ? unsafe qpdf_oh_get_dict(handle, object.number) : object.number
-    guard unsafe qpdf_oh_is_dictionary(handle, dictionary) != 0,
-      unsafe qpdf_oh_has_key(handle, dictionary, key) != 0
-    else { return nil }
-    return unsafe Object(number: qpdf_oh_get_key(handle, dictionary, key))
+    let value = unsafe qpdf_oh_get_key_if_dict(handle, object.number, key)
+    return unsafe qpdf_oh_is_null(handle, value) != 0 ? nil : Object(number: value)
   }
 
   /// The keys of a dictionary, each with its value, in the order of their names.

@@ -1,105 +1,126 @@
 import CPNG
 
-/// Pixels of eight-bit red, green and blue, row after row.
-package struct Raster: Hashable, Sendable {
-  package let width: Int
-  package let height: Int
-  package let samples: [UInt8]
-
-  package init(width: Int, height: Int, samples: [UInt8]) {
-    precondition(samples.count == width * height * 3, "a raster has three samples a pixel")
-    self.width = width
-    self.height = height
-    self.samples = samples
-  }
-}
-
 /// Writes a PNG of the sRGB space with its resolution and without a time.
 ///
-/// Rows are not filtered and the compression is libpng's fast one: charts are flat colour, where
-/// filters cost five times the time and gain nothing.
-package func encodePNG(
-  _ raster: Raster,
+/// - Parameters:
+///   - pixels: Row after row from the top, each 0x00RRGGBB.
+///   - width: In pixels.
+///   - height: In pixels.
+///   - pixelsPerMeter: The resolution in both directions.
+/// - Returns: The bytes of the file. Where 256 colours are enough they are numbered, which makes a
+///   third of the data.
+func encodePNG(
+  _ pixels: Span<UInt32>,
+  width: Int,
+  height: Int,
   pixelsPerMeter: Int
-) throws(RenderingError) -> [UInt8] {
-  var image = unsafe png_image()
-  unsafe image.version = UInt32(PNG_IMAGE_VERSION)
-  unsafe image.width = UInt32(raster.width)
-  unsafe image.height = UInt32(raster.height)
-  unsafe image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
-  unsafe image.flags = UInt32(PNG_IMAGE_FLAG_FAST)
-  defer { unsafe png_image_free(&image) }
+) -> [UInt8] {
+  let indexed = IndexedPicture(pixels)
+  let encoder = PNGEncoder(
+    width: width,
+    height: height,
+    pixelsPerMeter: pixelsPerMeter,
+    colors: indexed?.colors
+  )
+  if let indexed {
+    indexed.forEachRow(ofWidth: width) { encoder.append($0) }
+  } else {
+    var samples = [UInt8](repeating: 0, count: width * 3)
+    for row in 0..<height {
+      var place = 0
+      for column in 0..<width {
+        let pixel = pixels[row * width + column]
+        samples[place] = UInt8(truncatingIfNeeded: pixel >> 16)
+        samples[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+        samples[place + 2] = UInt8(truncatingIfNeeded: pixel)
+        place += 3
+      }
+      encoder.append(samples.span)
+    }
+  }
+  return encoder.finish()
+}
 
-  // What deflate can grow the rows by (zlib, compressBound), and the chunks round them.
-  let rows = raster.height * (raster.width * 3 + 1)
-  let bound = rows + rows / 1000 + rows / 4096 * 12 + 1024
-  var length = png_alloc_size_t(bound)
-  var isWritten = false
-  var bytes = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-    let result = unsafe png_image_write_to_memory(
-      &image,
-      buffer.baseAddress,
-      &length,
-      0,
-      raster.samples,
-      Int32(raster.width * 3),
+/// libpng's writer.
+///
+/// Rows are not filtered and the compression is a fast one: charts are flat colour, where filters and
+/// higher levels cost several times the time and gain little.
+@safe
+private struct PNGEncoder: ~Copyable {
+  private let writer: OpaquePointer?
+  private let information: OpaquePointer?
+  private let output = Output()
+
+  private final class Output { var bytes: [UInt8] = [] }
+
+  /// Writes everything before the rows.
+  ///
+  /// - Parameter colors: What the bytes of a row number, or nothing if they are red, green and blue.
+  init(width: Int, height: Int, pixelsPerMeter: Int, colors: [UInt32]?) {
+    unsafe writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nil, PNGEncoder.fail, nil)
+    unsafe information = png_create_info_struct(writer)
+    unsafe png_set_write_fn(
+      writer,
+      Unmanaged.passUnretained(output).toOpaque(),
+      PNGEncoder.write,
       nil
     )
-    isWritten = result != 0
-    count = isWritten ? Int(length) : 0
-  }
-  guard isWritten else { throw .drawing("cannot write a PNG: \(unsafe image.reason)") }
-  bytes.insert(contentsOf: resolutionChunk(pixelsPerMeter), at: endOfHeader)
-  return bytes
-}
-
-/// Reads a PNG of any kind as opaque red, green and blue; nothing if it is not one.
-package func decodePNG(_ bytes: [UInt8]) -> Raster? {
-  var image = unsafe png_image()
-  unsafe image.version = UInt32(PNG_IMAGE_VERSION)
-  defer { unsafe png_image_free(&image) }
-  return unsafe bytes.withUnsafeBytes { buffer in
-    guard unsafe png_image_begin_read_from_memory(&image, buffer.baseAddress, buffer.count) != 0
-    else { return nil }
-    unsafe image.format = UInt32(PNG_FORMAT_FLAG_COLOR)
-    let (width, height) = unsafe (Int(image.width), Int(image.height))
-    var samples = [UInt8](repeating: 0, count: width * height * 3)
-    var white = png_color(red: 255, green: 255, blue: 255)
-    guard unsafe png_image_finish_read(&image, &white, &samples, Int32(width * 3), nil) != 0 else {
-      return nil
+    unsafe png_set_compression_level(writer, 3)
+    unsafe png_set_compression_mem_level(writer, 9)
+    unsafe png_set_compression_buffer_size(writer, 1 << 18)
+    unsafe png_set_filter(writer, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE)
+    unsafe png_set_IHDR(
+      writer,
+      information,
+      UInt32(width),
+      UInt32(height),
+      8,
+      colors == nil ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB | PNG_COLOR_MASK_PALETTE,
+      PNG_INTERLACE_NONE,
+      PNG_COMPRESSION_TYPE_BASE,
+      PNG_FILTER_TYPE_BASE
+    )
+    unsafe png_set_sRGB(writer, information, PNG_sRGB_INTENT_PERCEPTUAL)
+    let resolution = UInt32(pixelsPerMeter)
+    unsafe png_set_pHYs(writer, information, resolution, resolution, PNG_RESOLUTION_METER)
+    if let colors {
+      let palette = colors.map { color in
+        png_color(
+          red: UInt8(truncatingIfNeeded: color >> 16),
+          green: UInt8(truncatingIfNeeded: color >> 8),
+          blue: UInt8(truncatingIfNeeded: color)
+        )
+      }
+      unsafe png_set_PLTE(writer, information, palette, Int32(palette.count))
     }
-    return Raster(width: width, height: height, samples: samples)
+    unsafe png_write_info(writer, information)
   }
-}
 
-/// The signature of 8 bytes and the header chunk of 25.
-private let endOfHeader = 33
-
-/// The chunk `pHYs`: pixels a metre in both directions (PNG specification, third edition, 11.3.4.3).
-private func resolutionChunk(_ pixelsPerMeter: Int) -> [UInt8] {
-  let resolution = bigEndian(UInt32(pixelsPerMeter))
-  let content = Array("pHYs".utf8) + resolution + resolution + [1]
-  return bigEndian(9) + content + bigEndian(checksum(content))
-}
-
-private func bigEndian(_ value: UInt32) -> [UInt8] {
-  [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
-}
-
-/// The cyclic redundancy check of PNG's chunks (PNG specification, third edition, annex D).
-private func checksum(_ bytes: [UInt8]) -> UInt32 {
-  var register: UInt32 = 0xFFFF_FFFF
-  for byte in bytes {
-    register ^= UInt32(byte)
-    for _ in 0..<8 { register = register & 1 == 1 ? register >> 1 ^ 0xEDB8_8320 : register >> 1 }
+  deinit {
+    var writer = unsafe writer
+    var information = unsafe information
+    unsafe png_destroy_write_struct(&writer, &information)
   }
-  return ~register
-}
 
-extension png_image {
-  /// What libpng says of its last failure.
-  fileprivate var reason: String {
-    let characters = unsafe withUnsafeBytes(of: message) { unsafe Array($0) }
-    return String(decoding: characters.prefix { $0 != 0 }, as: UTF8.self)
+  /// Adds the next row.
+  borrowing func append(_ row: Span<UInt8>) {
+    unsafe row.withUnsafeBufferPointer { unsafe png_write_row(writer, $0.baseAddress) }
+  }
+
+  /// The bytes of the file, once all rows are there.
+  consuming func finish() -> [UInt8] {
+    unsafe png_write_end(writer, information)
+    return output.bytes
+  }
+
+  private static let write: png_rw_ptr = { writer, data, length in
+    guard let closure = unsafe png_get_io_ptr(writer) else { return }
+    let output = unsafe Unmanaged<Output>.fromOpaque(closure).takeUnretainedValue()
+    unsafe output.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: length))
+  }
+
+  /// What libpng calls when it was misused or has no memory; it must not return.
+  private static let fail: png_error_ptr = { _, message in
+    preconditionFailure(unsafe message.map { unsafe String(cString: $0) } ?? "libpng failed")
   }
 }

@@ -29,13 +29,20 @@ public func renderPNG(
   context.setColor(red: 1, green: 1, blue: 1)
   context.rectangle(x: 0, y: 0, width: width, height: height)
   context.fill()
+  // Where pixels are too small to be told apart, the steps between edges are too.
+  if scale >= 4 { context.useCoarseAntialiasing() }
   context.scale(by: scale)
   let renderer = PictureRenderer(typesetter: typesetter, drawsTextAsOutlines: true)
   try renderer.draw(list, on: context)
-  let samples: [UInt8]
-  do { samples = try surface.finishPixels() } catch { throw .drawing(error.description) }
-  return try encodePNG(
-    Raster(width: Int(width), height: Int(height), samples: samples),
-    pixelsPerMeter: Int((scale * 72 / 0.0254).rounded())
-  )
+  let resolution = Int((scale * 72 / 0.0254).rounded())
+  do {
+    return try surface.finishPixels { pixels in
+      encodePNG(
+        pixels,
+        width: Int(width),
+        height: Int(height),
+        pixelsPerMeter: resolution
+      )
+    }
+  } catch { throw .drawing(error.description) }
 }
