@@ -74,11 +74,14 @@ public struct Diagnostic: Error, Hashable, Sendable {
 public struct DiagnosticList: Sendable {
   public private(set) var all: [Diagnostic] = []
 
+  /// What was reported already, found without walking through it.
+  private var known: Set<Diagnostic> = []
+
   public init() {}
 
   public mutating func report(_ diagnostic: Diagnostic) {
     // The same expression can be evaluated for several figures; its error is one error.
-    guard !all.contains(diagnostic) else { return }
+    guard known.insert(diagnostic).inserted else { return }
     all.append(diagnostic)
   }
 
