@@ -97,8 +97,7 @@ private struct CatalogueReader {
     if paths.isEmpty { list.report(.noData(folder.shownAs)) }
     var description = FolderDescription()
     description.resources = paths.map { path in
-      let name = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? path
-      return ResourceDescription(name: name, path: path)
+      ResourceDescription(name: ResourceDescription.name(ofFile: path), path: path)
     }
     return description
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Tabular
 
 // MARK: Files
 
@@ -21,6 +22,8 @@ extension Diagnostic {
       at: span,
       label: span == nil ? nil : "no such file in the folder",
       help: nearest.map { "write '\($0)'" }
+        ?? (span == nil
+          ? nil : "put the file there, or correct the path, which begins at the folder")
     )
   }
 
@@ -329,32 +332,58 @@ extension Diagnostic {
       id: "ingestion.period",
       "'\(text)' is not a period",
       at: span,
-      label: "expected 2024, 2024-S1, 2024-Q4, 2024-12, 2024-W05, 2024-12-31 or 2021..2024"
+      label: "expected 2024, 2024-S1, 2024-Q4, 2024-12, 2024-W05, 2024-12-31 or 2021..2024",
+      help: isoPeriod(text).map { "write '\($0)'" }
     )
   }
 
-  static func number(
-    _ text: String,
-    column: String,
-    isBound: Bool,
-    isGrouped: Bool,
-    at span: SourceSpan
-  ) -> Diagnostic {
-    let help =
-      if isBound {
-        "say 'bounds: keep' under 'veta' of the resource to read it as a bound"
-      } else if isGrouped {
-        "say 'groupChar: \",\"' at the field in the schema, or leave the commas out"
+  /// What a cell that is no number looks like, so that the help fits.
+  enum NumberMistake {
+    case bound
+    case groups
+    case decimalComma
+    case percent
+    case text
+
+    init(_ text: String) {
+      let bytes = Array(text.utf8)[...]
+      if let first = text.first, "<>≤≥".contains(first) {
+        self = .bound
+      } else if Number(bytes, format: .init(groupSign: UInt8(ascii: ","))) != nil {
+        self = .groups
+      } else if Number(bytes, format: .init(decimalSign: UInt8(ascii: ","))) != nil {
+        self = .decimalComma
+      } else if text.last == "%", Number(bytes.dropLast()) != nil {
+        self = .percent
       } else {
+        self = .text
+      }
+    }
+
+    var help: String {
+      switch self {
+      case .bound:
+        "say 'bounds: keep' under 'veta' of the resource to read it as a bound"
+      case .groups:
+        "say 'groupChar: \",\"' at the field in the schema, or leave the commas out"
+      case .decimalComma:
+        "say 'decimalChar: \",\"' at the field in the schema, or write a point"
+      case .percent:
+        "leave the sign out and give the unit 'percent'"
+      case .text:
         "leave the field empty to mark a missing value, or name the mark in 'missingValues'"
       }
-    return Diagnostic(
+    }
+  }
+
+  static func number(_ text: String, column: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
       id: "ingestion.number",
       "'\(text)' is not a number",
       at: span,
       label: "expected a decimal number or nothing",
       notes: [Note("the column '\(column)' holds numbers")],
-      help: help
+      help: NumberMistake(text).help
     )
   }
 
@@ -563,4 +592,23 @@ extension Diagnostic {
       notes: [Note("the first stands here", at: first)]
     )
   }
+}
+
+/// A period in one of the other usual ways, as we write it: `2024Q1`, `2024M1`, `2024-1`, `Q1 2024`.
+private func isoPeriod(_ text: String) -> String? {
+  let parts = text.uppercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+  let joined = parts.joined()
+  var words = [joined]
+  if let last = parts.last, last.count == 4, parts.count > 1 {
+    words.append(String(last) + parts.dropLast().joined())
+  }
+  for word in words {
+    let year = word.prefix(4)
+    var rest = word.dropFirst(4)
+    if rest.first == "M" { rest.removeFirst() }
+    for candidate in ["\(year)-\(rest)", "\(year)-0\(rest)"] where Period(candidate) != nil {
+      return candidate
+    }
+  }
+  return nil
 }

@@ -76,7 +76,11 @@ public final class InputFolder {
 
   private func nearestFile(to relative: String) -> String? {
     let folder = relative.split(separator: "/").dropLast().joined(separator: "/")
-    return nearestNames(to: relative, among: names(in: folder, endingIn: "")).first
+    let known = ["", "data", folder].flatMap { names(in: $0, endingIn: "") }
+    if let nearest = nearestNames(to: relative, among: Set(known)).first { return nearest }
+    // The right name in the wrong folder.
+    let name = relative.split(separator: "/").last
+    return known.first { $0.split(separator: "/").last == name }
   }
 
   /// The file's place; nothing for a path that is not relative, climbs, or leaves through a link.

@@ -86,13 +86,7 @@ struct RecordReader {
       }
     }
     list.report(
-      .number(
-        text,
-        column: header.names[column],
-        isBound: text.first.map { "<>≤≥".contains($0) } ?? false,
-        isGrouped: Number(bytes, format: .init(groupSign: UInt8(ascii: ","))) != nil,
-        at: table.span(record, column)
-      )
+      .number(text, column: header.names[column], at: table.span(record, column))
     )
     return nil
   }

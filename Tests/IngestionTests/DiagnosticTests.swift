@@ -47,6 +47,27 @@ struct Fault: CustomTestStringConvertible {
     #expect(found.help == "write 'data/production.csv'")
   }
 
+  @Test(arguments: [
+    ("n.d.", "missingValues"), (">5", "bounds: keep"), ("\"1,234\"", "groupChar"),
+    ("\"1,5\"", "decimalChar"), ("5%", "'percent'"),
+  ])
+  func `the help for a number fits the mistake`(text: String, help: String) throws {
+    let folder = try MarkedFolder("=== a.csv\nindicator,period,value,unit\nx,2024,\(text),t")
+    #expect(folder.list.all.first?.help?.contains(help) == true)
+  }
+
+  @Test(
+    arguments: [
+      ("2024Q1", "2024-Q1"), ("2024-1", "2024-01"), ("2024M11", "2024-11"), ("Q3 2024", "2024-Q3"),
+      ("202411", "2024-11"), ("11/2024", "2024-11"), ("2024W07", "2024-W07"), ("soon", nil),
+    ] as [(String, String?)]
+  )
+  func `a period written otherwise is shown as it should be`(text: String, iso: String?) throws {
+    let folder = try MarkedFolder("=== a.csv\nindicator,period,value,unit\nx,\(text),1,t")
+    #expect(folder.problems == ["a.csv:2:3 ingestion.period"])
+    #expect(folder.list.all.first?.help == iso.map { "write '\($0)'" })
+  }
+
   @Test func `the message for a text in a number column is whole`() throws {
     let folder = try MarkedFolder(
       """

@@ -66,9 +66,9 @@ struct DescriptorReader {
 
   private mutating func resource(_ node: Node) -> ResourceDescription? {
     guard var reader = MappingReader(node, of: "a resource", into: &list) else { return nil }
-    let name = reader.string("name", .required, into: &list)
-    let path = reader.scalar("path", .required, into: &list)
-    guard let name, let path else { return nil }
+    let given = reader.string("name", into: &list)
+    guard let path = reader.scalar("path", .required, into: &list) else { return nil }
+    let name = given ?? ResourceDescription.name(ofFile: path.text)
     var resource = ResourceDescription(name: name, path: path.text)
     resource.pathSpan = path.excerpt.span
     resource.unitWords = unitWords
