@@ -75,9 +75,9 @@ private struct Inspector {
     case .beginTag(let tag): begin(tag, at: index)
     case .endTag: end(at: index)
     case .beginArtifact: open.append((.artifact, index))
-    case .endArtifact: close(.artifact, named: "artifact", at: index)
+    case .endArtifact: close(.artifact, named: "an artifact", at: index)
     case .beginClip: open.append((.clip, index))
-    case .endClip: close(.clip, named: "clip", at: index)
+    case .endClip: close(.clip, named: "a clip", at: index)
     }
   }
 
@@ -85,9 +85,9 @@ private struct Inspector {
     endPage()
     for (opening, index) in open {
       switch opening {
-      case .tag(let tag): report("the \(tag.words) is never ended", at: index)
-      case .artifact: report("the artifact is never ended", at: index)
-      case .clip: report("the clip is never ended", at: index)
+      case .tag(let tag): report("\(tag.words) is never ended", at: index)
+      case .artifact: report("an artifact is never ended", at: index)
+      case .clip: report("a clip is never ended", at: index)
       }
     }
   }
@@ -133,17 +133,17 @@ private struct Inspector {
       return
     }
     if tag.holdsElementsOnly {
-      report("the text '\(run.text)' stands directly in a \(tag.words)", at: index)
+      report("the text '\(run.text)' stands directly in \(tag.words)", at: index)
     }
   }
 
   // MARK: Elements
 
   private mutating func begin(_ tag: StructureTag, at index: Int) {
-    if isInArtifact { report("a \(tag.words) begins inside an artifact", at: index) }
+    if isInArtifact { report("\(tag.words) begins inside an artifact", at: index) }
     let parent = innermostTag
     if !tag.mayStand(in: parent) {
-      report("a \(tag.words) stands in \(parent.map { "a \($0.words)" } ?? "nothing")", at: index)
+      report("\(tag.words) stands in \(parent?.words ?? "nothing")", at: index)
     }
     switch tag {
     case .heading(let level):
@@ -192,9 +192,9 @@ private struct Inspector {
     if open.last?.opening == opening {
       open.removeLast()
     } else if open.contains(where: { $0.opening == opening }) {
-      report("the \(name) ends before what began in it", at: index)
+      report("\(name) ends before what began in it", at: index)
     } else {
-      report("a \(name) ends that never began", at: index)
+      report("\(name) ends that never began", at: index)
     }
   }
 
@@ -339,26 +339,26 @@ extension StructureTag {
   /// What the element is called in a message.
   fileprivate var words: String {
     switch self {
-    case .document: "document"
-    case .section: "section"
-    case .heading(let level): "heading of level \(level)"
-    case .paragraph: "paragraph"
-    case .blockQuote: "block quote"
-    case .list: "list"
-    case .listItem: "list item"
-    case .listLabel: "list label"
-    case .listBody: "list body"
-    case .table: "table"
-    case .tableRow: "table row"
-    case .tableHeader: "table header"
-    case .tableCell: "table cell"
-    case .caption: "caption"
-    case .note: "note"
-    case .tableOfContents: "table of contents"
-    case .tableOfContentsItem: "entry of a table of contents"
-    case .span: "span"
-    case .figure: "figure"
-    case .link: "link"
+    case .document: "a document"
+    case .section: "a section"
+    case .heading(let level): "a heading of level \(level)"
+    case .paragraph: "a paragraph"
+    case .blockQuote: "a block quote"
+    case .list: "a list"
+    case .listItem: "a list item"
+    case .listLabel: "a list label"
+    case .listBody: "a list body"
+    case .table: "a table"
+    case .tableRow: "a table row"
+    case .tableHeader: "a table header"
+    case .tableCell: "a table cell"
+    case .caption: "a caption"
+    case .note: "a note"
+    case .tableOfContents: "a table of contents"
+    case .tableOfContentsItem: "an entry of a table of contents"
+    case .span: "a span"
+    case .figure: "a figure"
+    case .link: "a link"
     }
   }
 }

@@ -93,7 +93,9 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
 
   /// A colour written `#0B3C6F`; nothing for another form.
   public init?(hex: some StringProtocol) {
-    guard hex.utf8.count == 7, hex.hasPrefix("#"), let rgb = UInt32(hex.dropFirst(), radix: 16)
+    let digits = hex.dropFirst()
+    guard hex.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+      let rgb = UInt32(digits, radix: 16)
     else { return nil }
     self.init(rgb)
   }
