@@ -1,4 +1,5 @@
 import Diagnostics
+import Wording
 
 extension Diagnostic {
   // MARK: Reading
@@ -48,18 +49,113 @@ extension Diagnostic {
       "'\(text)' is not an attribute of a heading",
       at: span,
       label: "expected #id or short=\"…\"",
-      help: nearest(
-        to: String(text.prefix { $0 != "=" }),
-        among: ["short"],
-        as: { "did you mean \($0)=\"…\"?" }
-      )
+      help: nearest(to: String(text.prefix { $0 != "=" }), among: ["short"]) {
+        "write \($0)=\"…\""
+      }
+    )
+  }
+
+  static func frontMatter(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "documents.front-matter",
+      "the report has no front matter",
+      at: span,
+      label: "expected a line '---', settings such as 'title: …', and a line '---'"
+    )
+  }
+
+  static func missingLanguage(
+    _ language: String,
+    of what: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.language",
+      "\(what) has no text in '\(language)'",
+      at: span,
+      label: "expected a text for each language of the report"
+    )
+  }
+
+  static func unknownBlock(
+    _ name: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.block",
+      "'\(name)' is not a kind of block",
+      at: span,
+      label: "unknown block",
+      notes: [Note("the kinds are \(known.joined(separator: ", "))")],
+      help: nearest(to: name, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func duplicateIdentifier(
+    _ id: String,
+    at span: SourceSpan,
+    first: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.duplicate-id",
+      "the id '\(id)' is used a second time",
+      at: span,
+      label: "already used",
+      notes: [Note("'\(id)' is first used here", at: first)]
+    )
+  }
+
+  static func columnWidths(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.column-widths",
+      "'\(span.text)' gives no widths",
+      at: span,
+      label: "expected whole numbers that add up to 12 at most: widths: [8, 4]"
+    )
+  }
+
+  static func columnCount(_ count: Int, found: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.column-count",
+      "\(count) widths are given for \(found) columns",
+      at: span,
+      label: "columns are parted by lines '---'"
+    )
+  }
+
+  static func cellCount(_ count: Int, expected: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.cell-count",
+      "there are \(count) cells and \(expected) heads",
+      at: span,
+      label: "expected \(expected) cells"
+    )
+  }
+
+  static func period(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.period",
+      "'\(text)' is not a period",
+      at: span,
+      label: "expected a period such as 2024 or 2024-Q4, or a range such as 2020..2024"
+    )
+  }
+
+  static func format(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.format",
+      "'\(text)' is not a format",
+      at: span,
+      label: "expected a format such as \(ValueFormat.examples.joined(separator: ", "))"
     )
   }
 
   private static func nearest(
     to name: String,
     among known: [String],
-    as sentence: (String) -> String
+    _ sentence: (String) -> String
   ) -> String? {
     nearestNames(to: name, among: known).first.map(sentence)
   }

@@ -1,0 +1,79 @@
+public import Diagnostics
+
+/// A report as it was read: its front matter and its blocks, before anything is computed.
+///
+/// Documents turns Markdown with blocks into a tree, the tree into pages, and the pages into one display
+/// list: text is set in lines, figures and tables are framed, and numbers, references and page numbers
+/// are put in. It reads no file and draws nothing itself.
+public struct Report {
+  public let file: SourceFile
+  let front: FrontMatter
+  let blocks: [ReportBlock]
+  let footnotes: [String: [MarkdownBlock]]
+
+  /// The language's code as the front matter gives it.
+  public var language: String { front.language }
+
+  /// The edition as the front matter gives it, `2026-11`, with its place.
+  public var edition: (text: String, span: SourceSpan)? {
+    guard let text = front.edition, let span = front.editionSpan else { return nil }
+    return (text, span)
+  }
+
+  /// The parameters with their defaults.
+  public var parameters: [String: String] { front.parameters }
+}
+
+/// A block of a report with its place.
+struct ReportBlock {
+  let kind: Kind
+  let span: SourceSpan
+
+  indirect enum Kind {
+    case heading(Heading)
+    case paragraph([Inline])
+    case quote([ReportBlock])
+    case list(start: Int?, items: [[ReportBlock]])
+    case code(String)
+    case pipeTable(PipeTable, caption: PipeCaption?)
+    case rule
+    case chart(ChartBlock)
+    case cover(CoverBlock)
+    case metrics(MetricsBlock)
+    case table(TableBlock)
+    case findings(FindingsBlock)
+    case aside(AsideBlock)
+    case contents(ContentsBlock)
+    case columns(ColumnsBlock)
+    case pageBreak
+    case sources(SourcesBlock)
+    case assumptions(AssumptionsBlock)
+    case methods(MethodsBlock)
+    case comparison(ComparisonBlock)
+  }
+}
+
+/// The line `: Title {#id}` before a table written with bars, which makes it a numbered one.
+struct PipeCaption {
+  let id: String?
+  let title: [Inline]
+}
+
+/// Reads a report.
+///
+/// - Returns: Nothing if the front matter is not there or can't be read; everything else that is wrong
+///   is reported and left out.
+public func readReport(_ file: SourceFile, into diagnostics: inout DiagnosticList) -> Report? {
+  guard let range = frontMatterRange(of: file) else {
+    diagnostics.report(.frontMatter(at: SourceSpan(file, 0..<0)))
+    return nil
+  }
+  guard let front = readFrontMatter(file, range: range.settings, into: &diagnostics) else {
+    return nil
+  }
+  var reader = ReportReader(language: String(front.language.prefix { $0 != "-" }))
+  let body = Excerpt(SourceSpan(file, range.rest..<file.bytes.count))
+  let blocks = reader.read(body, into: &diagnostics)
+  reader.checkIdentifiers(of: blocks, into: &diagnostics)
+  return Report(file: file, front: front, blocks: blocks, footnotes: reader.footnotes)
+}
