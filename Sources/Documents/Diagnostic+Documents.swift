@@ -152,6 +152,126 @@ extension Diagnostic {
     )
   }
 
+  // MARK: Composing
+
+  static func reference(_ id: String, among known: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.reference",
+      "nothing in the report has the id '\(id)'",
+      at: span,
+      label: "expected the id of a figure, a table or a heading",
+      help: nearest(to: id, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func oneValue(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.one-value",
+      "'\(text)' is more than one value",
+      at: span,
+      label: "expected one value: choose members with [ ] and a period with @"
+    )
+  }
+
+  static func oneSeries(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.one-series",
+      "'\(text)' is not one series",
+      at: span,
+      label: "expected values over time without another dimension"
+    )
+  }
+
+  static func shareOutside(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.share",
+      "'\(text)' is not a share",
+      at: span,
+      label: "expected a value between 0 and 1"
+    )
+  }
+
+  static func dimension(
+    _ name: String,
+    of text: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.dimension",
+      "'\(text)' has no dimension '\(name)'",
+      at: span,
+      label: "its dimensions: \(known.isEmpty ? "none" : known.joined(separator: ", "))",
+      help: nearest(to: name, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func openDimension(_ name: String, of text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.open-dimension",
+      "'\(text)' varies by '\(name)' too, which the table doesn't show",
+      at: span,
+      label: "choose one of '\(name)'"
+    )
+  }
+
+  static func noPeriods(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.no-periods",
+      "'\(text)' has none of the periods asked for",
+      at: span,
+      label: "no column is left"
+    )
+  }
+
+  static func sortKey(_ key: String, among known: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.sort",
+      "no column '\(key)' to sort by",
+      at: span,
+      label: "columns: \(known.joined(separator: ", "))",
+      help: nearest(to: key, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func scenario(_ id: String, among known: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.scenario",
+      "there is no scenario '\(id)'",
+      at: span,
+      label: "scenarios: \(known.joined(separator: ", "))",
+      help: nearest(to: id, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func noModel(_ block: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.no-model",
+      "\(block) has nothing to show",
+      at: span,
+      label: "expected a scenarios.yaml or ratios.yaml beside the report"
+    )
+  }
+
+  static func missingTitle(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.title",
+      "\(what) has no title",
+      at: span,
+      label: "expected 'title:', the finding it proves"
+    )
+  }
+
+  static func overflow(_ overflow: PagePainter.Overflow) -> Diagnostic {
+    let points = Int(overflow.excess.rounded(.up))
+    return Diagnostic(
+      id: "documents.overflow",
+      "page \(overflow.page), \(overflow.block): '\(overflow.text)' sticks out by \(points) pt",
+      at: overflow.span,
+      label: "wider or higher than its room"
+    )
+  }
+
   private static func nearest(
     to name: String,
     among known: [String],

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 
 /// A structure element that bands stand in; bands with the same one stand in one element.
@@ -50,8 +51,9 @@ struct Band {
   /// What is drawn above it when it begins a page in the middle of a table.
   var repeatedHead: Head?
 
-  /// For messages: what it is.
+  /// For messages: what it is and where it was written.
   var name: String
+  var span: SourceSpan?
   var draw: Drawing
 
   struct Aside {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 
 /// Draws bands onto pages and keeps the structure elements balanced.
@@ -10,14 +11,43 @@ struct PagePainter {
   /// The pages on which named places stand.
   private(set) var folios: [String: Int] = [:]
 
-  /// What sticks out of the page's text area.
-  var problems: [Overflow] = []
+  /// What sticks out of its column or of the page's text area.
+  private(set) var overflows: [Overflow] = []
   private var open: [OpenTag] = []
+
+  /// The band that is being drawn.
+  private var block = ""
+  private var span: SourceSpan?
 
   struct Overflow: Hashable {
     let page: Int
     let block: String
-    let what: String
+    let span: SourceSpan?
+
+    /// What sticks out, and by how many points.
+    let text: String
+    let excess: Double
+  }
+
+  /// Says what is drawn from here on, for messages.
+  mutating func begin(_ band: Band) {
+    block = band.name
+    span = band.span
+  }
+
+  /// Notes a line that is wider than its column.
+  mutating func check(_ line: Line, fits measure: Double) {
+    guard line.width > measure + 0.05 else { return }
+    let text = line.runs.map(\.fragment.text).joined()
+    overflow(text, by: line.width - measure)
+  }
+
+  mutating func check(_ lines: [Line], fits measure: Double) {
+    for line in lines { check(line, fits: measure) }
+  }
+
+  mutating func overflow(_ text: String, by excess: Double) {
+    overflows.append(Overflow(page: page, block: block, span: span, text: text, excess: excess))
   }
 
   mutating func beginPage(size: Size) {

@@ -1,0 +1,90 @@
+import Drawing
+import Indicators
+import Wording
+
+/// Prints the cells of a cube for a table, and remembers which marks it used.
+struct CellWriter {
+  let setting: Setting
+  private(set) var statuses: Set<Status> = []
+
+  init(_ setting: Setting) { self.setting = setting }
+
+  /// How a cube's cells are printed: with a format, or with one count of decimals.
+  struct Style {
+    let format: ValueFormat?
+    let decimals: Int
+
+    /// What the printed number is of the value: 100 where a plain number is printed as a per cent.
+    let scale: Double
+  }
+
+  /// One style for cells that stand in a column or a row together.
+  func style(_ evaluated: EvaluatedCube, _ cells: [Int], _ format: ValueFormat?) -> Style {
+    let cube = evaluated.cube
+    let isPercent = format?.description.contains("%") ?? false
+    let isFraction = cube.unit.meaning == .quantity && cube.unit.atoms.isEmpty
+    let scale = isPercent && isFraction ? 100.0 : 1
+    let published = cells.compactMap { cube.origin(of: $0)?.decimals }.max()
+    let digits = cells.compactMap { cube[$0] }.map { defaultDecimals(of: $0) }.max()
+    let decimals = evaluated.decimals ?? published ?? min(digits ?? 0, 3)
+    return Style(format: format, decimals: max(decimals, 0), scale: scale)
+  }
+
+  /// One cell, with its mark or what stands in place of a value.
+  mutating func cell(
+    _ cube: Cube,
+    _ position: Int,
+    _ style: Style,
+    isStrong: Bool = false
+  ) -> TableModel.Cell {
+    let status = cube.statuses[position]
+    guard let value = cube[position] else {
+      statuses.insert(status)
+      let mark = setting.terms.mark(of: status) ?? "–"
+      return TableModel.Cell(.missing(mark))
+    }
+    let mark = setting.terms.mark(of: status)
+    if mark != nil { statuses.insert(status) }
+    let bound = cube.origin(of: position)?.bound ?? ""
+    let text = text(value, unit: cube.unit, style, bound: bound)
+    return TableModel.Cell(.number(text, mark: mark, isStrong: isStrong))
+  }
+
+  func text(_ value: Double, unit: Unit, _ style: Style, bound: String = "") -> String {
+    if let format = style.format,
+      let text = try? word(
+        value,
+        unit: unit,
+        decimals: style.decimals,
+        format: format,
+        in: setting.language,
+        bound: bound,
+        labels: setting.catalogue.labels
+      )
+    {
+      return text
+    }
+    return bound + number(value, decimals: style.decimals, in: setting.language)
+  }
+
+  mutating func note(_ status: Status) { statuses.insert(status) }
+
+  /// "e estimate; n/a not available": what the marks that were used mean.
+  func explanation() -> String {
+    let explained = Status.allCases.filter { statuses.contains($0) }.compactMap { status in
+      setting.terms.mark(of: status).flatMap { mark in
+        setting.terms.name(of: status).map { "\(mark) \($0)" }
+      }
+    }
+    guard !explained.isEmpty else { return "" }
+    var seen: Set<String> = []
+    let list = explained.filter { seen.insert($0).inserted }.joined(separator: "; ")
+    return list + "."
+  }
+}
+
+/// A label at the start of a row: its first letter large.
+func sentenceCased(_ text: String) -> String {
+  guard let first = text.first else { return text }
+  return first.uppercased() + text.dropFirst()
+}

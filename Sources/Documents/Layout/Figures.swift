@@ -1,0 +1,234 @@
+import Charts
+import Diagnostics
+import Drawing
+import Indicators
+import Settings
+import Wording
+
+/// A table as a block gives it, before its words are put round it.
+struct TableContent {
+  let model: TableModel
+
+  /// What is said under the title where the text says nothing.
+  let subtitle: String
+  let notes: [String]
+  let sources: [String]
+  let isCalculated: Bool
+  var isModelled = false
+}
+
+extension FlowBuilder {
+  /// Sets charts and small tables side by side.
+  mutating func addFigures(_ blocks: [ReportBlock]) {
+    let perRow = blocks.compactMap { figureHead($0)?.size.perRow }.max() ?? 1
+    let gutter = theme.page.gutter
+    let cellWidth = (width - Double(perRow - 1) * gutter) / Double(perRow)
+    let cells = blocks.compactMap { cell(for: $0, width: cellWidth) }
+    guard !cells.isEmpty else { return }
+    for cell in cells { setting.figures.append(SetFigure(cell: cell)) }
+    let row = FigureRow(cells: cells, setting: setting, pitch: cellWidth + gutter)
+    let natural = row.bodyHeight
+    var band = Band("figure", height: row.height) { painter, origin, height in
+      row.draw(&painter, at: origin, bodyHeight: natural + height - row.height)
+    }
+    let limits = heightLimits(of: cells, natural)
+    band.shrink = max(natural - limits.lowerBound, 0)
+    band.grow = max(limits.upperBound - natural, 0)
+    band.spaceBefore = 21
+    band.spaceAfter = 13.5
+    band.context = context
+    add(band)
+  }
+
+  /// How low and high what is drawn may be set: a chart with as many rows as its data, and a table, stay
+  /// as they are.
+  private func heightLimits(of cells: [FigureCell], _ natural: Double) -> ClosedRange<Double> {
+    var fixed = 0.0
+    var isElastic = false
+    var widest = 0.0
+    for cell in cells {
+      widest = max(widest, cell.width)
+      if case .plot(let layOut, let plot) = cell.body, isElasticPlot(layOut, plot) {
+        isElastic = true
+      } else {
+        fixed = max(fixed, cell.naturalHeight)
+      }
+    }
+    guard isElastic else { return natural...natural }
+    // Between 1.6 : 1 and a flat 3.6 : 1 for a full figure; narrower ones may be nearly square.
+    let highest = max(widest > 300 ? 300 : widest * 0.95, natural)
+    let lowest = min(max(widest > 300 ? 135 : 112, fixed), natural)
+    return lowest...highest
+  }
+
+  private func isElasticPlot(_ layOut: (Double) -> Plot?, _ plot: Plot) -> Bool {
+    guard let taller = layOut(plot.size.height + 30) else { return false }
+    return taller.size.height > plot.size.height + 20
+  }
+
+  /// A figure or a small table with its words.
+  func cell(for block: ReportBlock, width: Double) -> FigureCell? {
+    switch block.kind {
+    case .chart(let chart): chartCell(chart, width: width)
+    case .table(let table): tableCell(table.head, tableContent(table), width: width)
+    case .comparison(let comparison):
+      tableCell(comparison.head, comparisonContent(comparison), width: width)
+    case .assumptions(let assumptions):
+      tableCell(assumptions.head, assumptionsContent(assumptions), width: width)
+    default: nil
+    }
+  }
+
+  private func chartCell(_ block: ChartBlock, width: Double) -> FigureCell? {
+    let height = plotHeight(block.head.size)
+    let setting = setting
+    let layOut: (Double) -> Plot? = { height in
+      setting.plotter.plot(
+        block.node,
+        size: Size(width, height),
+        into: &setting.diagnostics
+      )
+    }
+    guard let plot = layOut(height) else { return nil }
+    return cell(
+      block.head,
+      width: width,
+      body: .plot(layOut, natural: plot),
+      generated: GeneratedWords(
+        subtitle: plot.subtitle,
+        alternative: plot.alternative,
+        notes: plot.notes,
+        sources: plot.sources,
+        isCalculated: plot.isCalculated,
+        isModelled: plot.isModelled,
+        rows: plot.rows
+      )
+    )
+  }
+
+  /// The height asked for: the theme's for a named size, where the text names none.
+  private func plotHeight(_ size: FigureSize) -> Double {
+    switch size {
+    case .named(let name): theme.figure.sizes[name.rawValue]?.height ?? 170
+    case .custom(_, let height): height
+    }
+  }
+
+  func tableCell(_ head: FigureHead, _ content: TableContent?, width: Double) -> FigureCell? {
+    guard let content else { return nil }
+    let layout = TableSetter(content.model, width: width, setting: setting).layOut()
+    return cell(
+      head,
+      width: width,
+      body: .table(layout),
+      generated: GeneratedWords(
+        subtitle: content.subtitle,
+        alternative: "",
+        notes: content.notes,
+        sources: content.sources,
+        isCalculated: content.isCalculated,
+        isModelled: content.isModelled,
+        rows: content.model.plainRows()
+      )
+    )
+  }
+
+  /// What is known of a figure without its text saying it.
+  struct GeneratedWords {
+    let subtitle: String
+    let alternative: String
+    let notes: [String]
+    let sources: [String]
+    let isCalculated: Bool
+    let isModelled: Bool
+    let rows: [[String]]
+  }
+
+  private func cell(
+    _ head: FigureHead,
+    width: Double,
+    body: FigureCell.Body,
+    generated: GeneratedWords
+  ) -> FigureCell? {
+    guard let number = setting.figureNumbers[head.span] else { return nil }
+    setting.use(sources: generated.sources)
+    let type = theme.type
+    let title = head.title.map { setting.fragments($0, type.figureTitle) } ?? []
+    let subtitle =
+      head.subtitle.map { setting.fragments($0, type.figureSubtitle) }
+      ?? [Fragment(generated.subtitle, type.figureSubtitle)]
+    let titleText = title.map(\.text).joined()
+    let remark = head.isIllustrative ? setting.run(illustrativeRemark(width), remarkRole) : nil
+    let alternative = head.alternative.map { setting.string($0) } ?? generated.alternative
+    return FigureCell(
+      id: head.id ?? number.defaultID,
+      number: number,
+      title: titleText,
+      tagLine: setting.run(setting.name(of: number), type.figureTag),
+      remark: remark,
+      titleLines: setting.lines(title, width, filling: .balanced),
+      subtitleLines: setting.lines(subtitle, width),
+      noteLines: setting.lines(noteFragments(head, generated), width),
+      width: width,
+      body: body,
+      alternative: alternative.isEmpty ? titleText : alternative,
+      rows: generated.rows,
+      sources: generated.sources
+    )
+  }
+
+  private var remarkRole: TextRole {
+    var role = theme.type.figureTag
+    role.color = theme.palette.warm
+    return role
+  }
+
+  /// "Illustrative: assumptions, not estimates", shorter where the figure is narrow.
+  private func illustrativeRemark(_ width: Double) -> String {
+    illustrativeWords(setting.language, isShort: width < 300)
+  }
+
+  /// The note and the source line as one text.
+  private func noteFragments(_ head: FigureHead, _ words: GeneratedWords) -> [Fragment] {
+    let role = theme.type.note
+    var parts: [[Fragment]] = []
+    if let note = head.note { parts.append(setting.fragments(note, role)) }
+    parts += words.notes.map { [Fragment($0, role)] }
+    if let source = head.source {
+      let text = setting.fragments(source, role)
+      let isSentence = text.map(\.text).joined().hasPrefix(setting.terms[.source])
+      let lead = isSentence ? [] : [Fragment("\(setting.terms[.source]): ", role)]
+      parts.append(lead + text)
+    } else {
+      let line = setting.sourceLine(
+        words.sources,
+        isCalculated: words.isCalculated,
+        isModelled: words.isModelled
+      )
+      if !line.isEmpty { parts.append([Fragment(line, role)]) }
+    }
+    return Array(parts.joined(separator: [Fragment(" ", role)]))
+  }
+}
+
+extension Setting {
+  /// "Source: A; B; own calculations.", from the ids of the sources table.
+  func sourceLine(_ ids: [String], isCalculated: Bool, isModelled: Bool) -> String {
+    var titles: [String] = []
+    for id in ids {
+      let title = catalogue.sources[id]?.title ?? id
+      if !titles.contains(title) { titles.append(title) }
+    }
+    return terms.sourceLine(titles, isCalculated: isCalculated, isModelled: isModelled)
+  }
+}
+
+/// What the tag line says of figures that rest on assumptions.
+func illustrativeWords(_ language: Language, isShort: Bool) -> String {
+  switch (language.code, isShort) {
+  case ("es", true): "Ilustrativo"
+  case ("es", false): "Ilustrativo: supuestos, no estimaciones"
+  case (_, true): "Illustrative"
+  case (_, false): "Illustrative: assumptions, not estimates"
+  }
+}
