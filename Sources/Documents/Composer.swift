@@ -74,12 +74,10 @@ struct Composer {
       before: before
     )
     setting.contents = sections.compactMap { section in
-      section.heading.map { heading in
-        ContentsEntry(
-          id: heading.id,
-          title: setting.string(heading.short ?? heading.content, at: section.headingSpan)
-        )
-      }
+      // The page that holds the contents needs no line in them.
+      guard let heading = section.heading, !holdsContents(section.blocks) else { return nil }
+      let title = setting.string(heading.short ?? heading.content, at: section.headingSpan)
+      return ContentsEntry(id: heading.id, title: title)
     }
     var painter = PagePainter()
     var fills: [Double] = []
@@ -101,10 +99,22 @@ struct Composer {
     return Pass(painter: painter, setting: setting, result: result, fills: fills)
   }
 
-  private func usedSources(_ setting: Setting) -> [String] {
-    let known = setting.usedSources + values.usedSources.filter {
-      !setting.usedSources.contains($0)
+  private func holdsContents(_ blocks: [ReportBlock]) -> Bool {
+    blocks.contains { block in
+      switch block.kind {
+      case .contents: true
+      case .columns(let columns): columns.columns.contains { holdsContents($0.blocks) }
+      default: false
+      }
     }
+  }
+
+  private func usedSources(_ setting: Setting) -> [String] {
+    let known =
+      setting.usedSources
+      + values.usedSources.filter {
+        !setting.usedSources.contains($0)
+      }
     return known.filter { catalogue.sources[$0] != nil }
   }
 
@@ -123,6 +133,7 @@ struct Composer {
       context: [document, element]
     )
     flow.add(section.blocks)
+    flow.finish()
     flow.addFootnotes(report.footnotes)
     let area = pages.textArea
     let layouts = paginate(flow.bands, in: area)

@@ -14,10 +14,11 @@ extension FlowBuilder {
     let textLines = block.text.map { setting.lines(setting.fragments($0, text), measure) } ?? []
     let labelBaseline = 14.0
     let labelEnd = labelBaseline + Double(max(label.count, 1) - 1) * type.panelTitle.leading
-    let valueBaseline = labelEnd + 27
-    let textBaseline = valueLines.isEmpty ? labelEnd + 14 : valueBaseline + 18
+    let valueBaseline = labelEnd + 29.5
+    let textBaseline = valueLines.isEmpty ? labelEnd + 14 : valueBaseline + 15
     let lastBaseline =
-      textLines.isEmpty ? (valueLines.isEmpty ? labelEnd : valueBaseline)
+      textLines.isEmpty
+      ? (valueLines.isEmpty ? labelEnd : valueBaseline)
       : textBaseline + Double(textLines.count - 1) * text.leading
     let aside = Band.Aside(
       height: lastBaseline + 4,

@@ -23,7 +23,6 @@ extension FlowBuilder {
       TableModel.Column(head(.high), isNumeric: true),
       TableModel.Column(head(.reason), isNumeric: false),
     ]
-    model.columns[0].width = 150
     model.columns[5].isWide = true
     var secondary = cellRole
     secondary.color = theme.palette.secondary

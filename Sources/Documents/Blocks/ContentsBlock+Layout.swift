@@ -22,23 +22,25 @@ extension FlowBuilder {
     let stroke = theme.rules.running
     let width = width
     let height = 17.2 + Double(lines.count - 1) * role.leading
-    var band = Band("contents", height: height) { painter, origin, _ in
-      let baseline = origin.y + 12
+    var band = Band("contents", height: height) { painter, origin, given in
+      let baseline = origin.y + 12 + (given - height)
       let contents = "\(entry.title) \(page)"
       painter.tagged(.link(contents: contents)) { painter in
         painter.check(lines, fits: room)
         painter.draw(lines, at: Point(origin.x, baseline), leading: role.leading)
         let last = baseline + Double(lines.count - 1) * role.leading
         painter.draw(folio, at: Point(origin.x + width - folio.width, last))
-        let box = Box(x: origin.x, y: origin.y, width: width, height: height)
+        let box = Box(x: origin.x, y: origin.y, width: width, height: given)
         painter.list.append(.link(box, .destination(entry.id)))
       }
       painter.artifact {
-        $0.rule(at: Point(origin.x, origin.y + height), width: width, stroke)
+        $0.rule(at: Point(origin.x, origin.y + given), width: width, stroke)
       }
     }
     band.context = context + [list, setting.tag(.tableOfContentsItem)]
     band.spaceBefore = isFirst ? 2 : 0
+    band.shrink = 2.4
+    band.grow = 3
     add(band)
   }
 }

@@ -15,7 +15,7 @@ struct CubeGrid {
   private let steps: [Int]
   private let rowDimension: String
 
-  /// - Parameter columns: A dimension, or `period`.
+  /// The columns are a dimension's members, or periods where `columns` says `period`.
   init?(
     _ cube: Cube,
     rows: String,

@@ -47,9 +47,11 @@ extension FlowBuilder {
       item.text.map { setting.lines(setting.fragments($0, role), width - margin) } ?? []
     let figure = setting.run("\(number)", numberRole)
     let count = head.count + text.count
-    let height = Double(count) * role.leading
-    var band = Band("findings", height: height) { painter, origin, _ in
-      let baseline = origin.y + 10
+    // The space above an item is what gives and takes when columns are to share a foot.
+    let gap = isFirst ? 0.0 : 18
+    let height = Double(count) * role.leading + gap
+    var band = Band("findings", height: height) { painter, origin, given in
+      let baseline = origin.y + 10 + max(gap + given - height, 0)
       painter.tagged(.listLabel) { $0.draw(figure, at: Point(origin.x, baseline)) }
       painter.tagged(.listBody) { painter in
         painter.check(head, fits: room)
@@ -63,7 +65,9 @@ extension FlowBuilder {
       }
     }
     band.context = context + [list, setting.tag(.listItem)]
-    band.spaceBefore = isFirst ? 4 : 17
+    band.spaceBefore = isFirst ? 4 : 0
+    band.shrink = isFirst ? 0 : 10
+    band.grow = isFirst ? 0 : 9
     add(band)
   }
 

@@ -27,8 +27,7 @@ extension FlowBuilder {
       add(band)
       index += perRow
     }
-    guard let note = block.note else { return }
-    addNote(setting.fragments(note, theme.type.note))
+    if let note = block.note { addTrailing(note: setting.fragments(note, theme.type.note)) }
   }
 
   /// A line of small grey type under tiles or a list.

@@ -113,7 +113,9 @@ extension FlowBuilder {
     let cube = evaluated.cube
     var writer = CellWriter(setting)
     var order = sorted(grid, sort, cube, at: block.head.span)
-    if sort == nil { order = order.sorted { grid.rowOrder($0, setting) < grid.rowOrder($1, setting) } }
+    if sort == nil {
+      order = order.sorted { grid.rowOrder($0, setting) < grid.rowOrder($1, setting) }
+    }
     let styles = grid.columnNames.indices.map { column in
       writer.style(evaluated, order.map { grid.cell($0, column) }, block.format)
     }
@@ -134,7 +136,14 @@ extension FlowBuilder {
         let position = grid.cell(row, column)
         let cell = writer.cell(cube, position, styles[column])
         cells.append(
-          shaded(cell, cube, position, styles[column].scale, block.shade, columnShade: nil)
+          shaded(
+            cell,
+            cube,
+            position,
+            styles[column].scale,
+            block.shade,
+            columnShade: isWarm(grid, column, columns, block.shade) ? .warm : nil
+          )
         )
       }
       return (grid.rowIDs[row], .cells(cells, isTotal: false, endsGroup: false))
@@ -151,6 +160,18 @@ extension FlowBuilder {
       sources: cube.sources,
       isCalculated: cube.isCalculated
     )
+  }
+
+  /// Whether a column stands against the subject: so the text or the theme says.
+  private func isWarm(
+    _ grid: CubeGrid,
+    _ column: Int,
+    _ dimension: String,
+    _ shade: TableBlock.Shade?
+  ) -> Bool {
+    let id = grid.columnIDs[column]
+    return shade?.warm.contains(id) ?? false
+      || theme.members[dimension]?[id] == theme.palette.warm
   }
 
   private func subtitle(_ evaluated: EvaluatedCube, _ period: String) -> String {
@@ -323,8 +344,13 @@ extension FlowBuilder {
     let styles = read.map { writer.style($0.evaluated, Array($0.cells.values), $0.column.format) }
     let body = members.map { member -> (String, TableModel.Row) in
       var cells = [
-        labelCell(setting.catalogue.labels.name(
-          of: member, in: rows, language: setting.language.code))
+        labelCell(
+          setting.catalogue.labels.name(
+            of: member,
+            in: rows,
+            language: setting.language.code
+          )
+        )
       ]
       for (column, style) in zip(read, styles) {
         cells += columnCells(column, member, style, block.shade, &writer)
@@ -546,7 +572,9 @@ extension CellWriter {
 
 /// Whether a text is a number as tables align them: digits with signs and separators.
 private func isNumberLike(_ text: String) -> Bool {
-  let signs: Set<Character> = ["−", "+", "-", ".", ",", "%", "\u{A0}", ">", "<", "n", "/", "a", "–"]
+  let signs: Set<Character> = [
+    "−", "+", "-", ".", ",", "%", "\u{A0}", ">", "<", "n", "/", "a", "–",
+  ]
   return text.contains(where: \.isNumber)
     && text.allSatisfy { $0.isNumber || signs.contains($0) } || text == "–" || text == "n/a"
 }

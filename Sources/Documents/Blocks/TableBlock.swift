@@ -70,6 +70,9 @@ struct TableBlock {
 
     /// Where each step of the shade begins.
     let steps: [Double]
+
+    /// The columns in warm steps whatever the sign of their values: what stands against the subject.
+    let warm: [String]
   }
 
   struct Group {
@@ -203,6 +206,7 @@ extension TableBlock.Shade {
     scale = reader.enumerated("scale", as: Scale.self, into: &diagnostics) ?? .blueWarm
     let steps = reader.list("steps", .required, into: &diagnostics) ?? []
     self.steps = steps.compactMap { $0.number(for: "'steps'", into: &diagnostics) }
+    warm = reader.scalars("warm", into: &diagnostics)?.map(\.text) ?? []
     reader.finish(into: &diagnostics)
   }
 }

@@ -10,7 +10,8 @@ struct OpenTag: Hashable {
   var goesOverPages: Bool {
     switch tag {
     case .document, .section, .list, .table, .tableOfContents, .blockQuote: true
-    case .heading, .paragraph, .listItem, .listLabel, .listBody, .tableRow, .tableHeader, .tableCell,
+    case .heading, .paragraph, .listItem, .listLabel, .listBody, .tableRow, .tableHeader,
+      .tableCell,
       .caption, .note, .tableOfContentsItem, .span, .figure, .link:
       false
     }

@@ -57,22 +57,17 @@ struct FigureRow {
   /// From the foot of what is drawn to the first baseline of the note.
   static let noteGap = 13.0
 
-  private var titleCount: Int { cells.map(\.titleLines.count).max() ?? 0 }
-  private var subtitleCount: Int { cells.map(\.subtitleLines.count).max() ?? 0 }
   private var noteCount: Int { cells.map(\.noteLines.count).max() ?? 0 }
 
-  private var subtitleBaseline: Double {
-    let title = Double(max(titleCount, 1) - 1) * type.figureTitle.leading
-    return Self.titleBaseline + title + Self.subtitleDrop
-  }
+  /// Where what is drawn begins, from the rule: under the lowest words of the row.
+  var bodyTop: Double { cells.map(wordsEnd).max().map { $0 + Self.plotGap } ?? 0 }
 
-  /// Where what is drawn begins, from the rule.
-  var bodyTop: Double {
-    guard subtitleCount > 0 else {
-      return subtitleBaseline - Self.subtitleDrop + Self.plotGap
-    }
-    let lines = Double(subtitleCount - 1) * type.figureSubtitle.leading
-    return subtitleBaseline + lines + Self.plotGap
+  /// The last baseline above what is drawn.
+  private func wordsEnd(of cell: FigureCell) -> Double {
+    let title = Double(max(cell.titleLines.count, 1) - 1) * type.figureTitle.leading
+    guard !cell.subtitleLines.isEmpty else { return Self.titleBaseline + title }
+    let subtitle = Double(cell.subtitleLines.count - 1) * type.figureSubtitle.leading
+    return Self.titleBaseline + title + Self.subtitleDrop + subtitle
   }
 
   /// The height of what is drawn, the same in all cells.
@@ -137,8 +132,8 @@ struct FigureRow {
         at: Point(origin.x, origin.y + Self.titleBaseline),
         leading: type.figureTitle.leading
       )
-      // A shorter title stands low, so that the subtitles of a row share a baseline.
-      let title = Double(max(titleCount, 1) - 1) * type.figureTitle.leading
+      // A title of one line keeps its subtitle close, though a neighbour's takes two.
+      let title = Double(max(cell.titleLines.count, 1) - 1) * type.figureTitle.leading
       painter.draw(
         cell.subtitleLines,
         at: Point(origin.x, origin.y + Self.titleBaseline + title + Self.subtitleDrop),

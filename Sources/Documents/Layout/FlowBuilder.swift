@@ -22,6 +22,9 @@ struct FlowBuilder {
   /// Notes that wait for the paragraph they stand beside.
   private var waitingAsides: [Band.Aside] = []
 
+  /// What is said at the flow's end, under everything else.
+  private var trailingNotes: [[Fragment]] = []
+
   /// Where the block stands that is being set.
   private var place: SourceSpan?
 
@@ -67,6 +70,14 @@ struct FlowBuilder {
       index += 1
     }
     finishAsides()
+  }
+
+  mutating func addTrailing(note: [Fragment]) { trailingNotes.append(note) }
+
+  /// Sets the notes that wait for the flow's end.
+  mutating func finish() {
+    for note in trailingNotes { addNote(note) }
+    trailingNotes = []
   }
 
   /// A note that no paragraph follows stands where it is.

@@ -41,7 +41,10 @@ struct PageFrame {
     strong.style.weight = .semibold
     strong.color = theme.palette.focus
     let title = setting.run(setting.string(report.front.title), role)
-    let head = setting.run(shortened(section, to: metrics.measure - title.width - 20, strong), strong)
+    let head = setting.run(
+      shortened(section, to: metrics.measure - title.width - 20, strong),
+      strong
+    )
     let edition = setting.run(editionName, role)
     let folio = setting.run("\(painter.page)", strong)
     let foot = metrics.footBaseline + drop

@@ -189,9 +189,7 @@ final class Setting {
 }
 
 extension Setting {
-  /// Running text as it is set in a role.
-  ///
-  /// - Parameter place: The block it stands in, for messages about references.
+  /// Running text as it is set in a role; messages about its references point into the place it stands in.
   func fragments(_ inlines: [Inline], _ role: TextRole, at place: SourceSpan) -> [Fragment] {
     fragments(inlines, role.style, role.color, link: nil, at: place)
   }

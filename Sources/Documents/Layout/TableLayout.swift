@@ -40,20 +40,13 @@ struct TableSetter {
   private var theme: Theme { setting.theme }
   private var type: Typography { setting.theme.type }
 
-  /// Where a column lies: its left edge, its width, and where whole numbers end.
-  struct Place {
-    var x: Double
-    var width: Double
-    var axis: Double
-  }
-
-  private let places: [Place]
+  private let places: [ColumnPlace]
 
   init(_ model: TableModel, width: Double, setting: Setting) {
     self.model = model
     self.width = width
     self.setting = setting
-    places = columnPlaces(model, width: width, setting: setting)
+    places = ColumnPlacer(model, width: width, setting: setting).places()
   }
 
   func layOut() -> TableLayout {
@@ -87,8 +80,7 @@ struct TableSetter {
       colors[0] = isWarm ? theme.palette.warm : theme.palette.focus
     }
     let lines = zip(heads, model.columns.indices).map { head, column in
-      let room = places[column].width + (model.columns[column].isNumeric ? 8 : 0)
-      return setting.lines([Fragment(head, role, color: colors[column])], room)
+      setting.lines([Fragment(head, role, color: colors[column])], places[column].headRoom)
     }
     let count = max(lines.map(\.count).max() ?? 1, 1)
     let height = Double(count) * role.leading + 4.5
@@ -98,6 +90,7 @@ struct TableSetter {
       painter.tagged(.tableRow) { painter in
         for (column, cell) in lines.enumerated() {
           painter.tagged(.tableHeader(scope: .column)) { painter in
+            painter.check(cell, fits: places[column].headRoom)
             for (index, line) in cell.enumerated() {
               let x = origin.x + headX(of: line, column)
               let drop = Double(count - cell.count + index) * role.leading
@@ -116,8 +109,9 @@ struct TableSetter {
   private func headX(of line: Line, _ column: Int) -> Double {
     let place = places[column]
     if model.columns[column].isNumeric {
-      let right = model.columns[column].isHeat ? place.x + place.width / 2 + line.width / 2 : place.axis
-      return max(right - line.width, column > 0 ? places[column - 1].x + 4 : place.x)
+      let middle = place.x + (place.width + line.width) / 2
+      let right = model.columns[column].isHeat ? middle : place.axis
+      return right - line.width
     }
     return model.columns[column].isRightAligned ? place.x + place.width - line.width : place.x
   }
@@ -312,141 +306,4 @@ func decimalParts(_ text: String) -> (whole: String, rest: String) {
     end = text.index(after: last)
   }
   return (String(text[..<end]), String(text[end...]))
-}
-
-/// Where the columns of a table lie: texts take what they need, numbers share the rest evenly.
-private func columnPlaces(
-  _ model: TableModel,
-  width: Double,
-  setting: Setting
-) -> [TableSetter.Place] {
-  var needs = model.columns.indices.map { ColumnNeed(model, $0, setting) }
-  let gap = model.isHeat ? 9.0 : 12.0
-  let gaps = Double(max(model.columns.count - 1, 0)) * gap
-  // Number columns of one table look alike: the widest sets the others' width where there is room.
-  let numeric = model.columns.indices.filter { needs[$0].isNumeric && !needs[$0].isFixed }
-  let widest = numeric.map { needs[$0].width }.max() ?? 0
-  let evened = needs.indices.reduce(0.0) {
-    $0 + (numeric.contains($1) ? widest : needs[$1].width)
-  }
-  if evened + gaps <= width { for index in numeric { needs[index].widen(to: widest) } }
-  var free = width - gaps - needs.reduce(0) { $0 + $1.width }
-  if free < 0 { free = squeeze(&needs, by: -free) }
-  let wide = needs.indices.filter { model.columns[$0].isWide }
-  if !wide.isEmpty, free > 0 {
-    for index in wide { needs[index].extra = free / Double(wide.count) }
-  } else if free > 0 {
-    spread(free, over: &needs, numeric, model)
-  }
-  var x = 0.0
-  return needs.map { need in
-    // A number column's room stands before its numbers, so that the last one ends at the right edge.
-    let left = x + (need.isNumeric ? need.extra : 0)
-    x += need.width + need.extra + gap
-    return TableSetter.Place(x: left, width: need.width + (need.isNumeric ? 0 : need.extra),
-      axis: left + need.before)
-  }
-}
-
-/// Room that is left over goes to the numbers, up to 30 points each, and then to the first column.
-private func spread(
-  _ free: Double,
-  over needs: inout [ColumnNeed],
-  _ numeric: [Int],
-  _ model: TableModel
-) {
-  var rest = free
-  if !numeric.isEmpty {
-    let each = min(free / Double(numeric.count), 30)
-    for index in numeric { needs[index].extra = each }
-    rest -= each * Double(numeric.count)
-  }
-  let texts = needs.indices.filter { !needs[$0].isNumeric }
-  guard rest > 0, let first = texts.first else { return }
-  if numeric.isEmpty, texts.count > 1 {
-    for index in texts { needs[index].extra = rest / Double(texts.count) }
-  } else {
-    needs[first].extra = rest
-  }
-}
-
-/// Text columns give room in proportion to what they have above a least width; returns what is left.
-private func squeeze(_ needs: inout [ColumnNeed], by missing: Double) -> Double {
-  let texts = needs.indices.filter { !needs[$0].isNumeric }
-  let spare = texts.map { max(needs[$0].width - needs[$0].least, 0) }
-  let total = spare.reduce(0, +)
-  guard total > 0 else { return 0 }
-  let part = min(missing / total, 1)
-  for (index, room) in zip(texts, spare) { needs[index].width -= room * part }
-  return 0
-}
-
-/// How much room a column needs.
-private struct ColumnNeed {
-  var width: Double
-
-  /// For numbers: from the left edge to where whole numbers end.
-  var before: Double
-  var extra = 0.0
-
-  /// The widest word, below which text can't be set.
-  var least: Double
-  let isNumeric: Bool
-  let isFixed: Bool
-
-  init(_ model: TableModel, _ column: Int, _ setting: Setting) {
-    let spec = model.columns[column]
-    let head = TextRole(8, 10, .semibold, setting.theme.palette.text)
-    let number = TextRole(8, 10, .semibold, setting.theme.palette.text, hasTabularFigures: true)
-    let headWidth = setting.width(of: spec.head, head)
-    let cells = model.rows.compactMap { row -> TableModel.Cell? in
-      if case .cells(let cells, _, _) = row { cells[column] } else { nil }
-    }
-    var whole = 0.0
-    var rest = 0.0
-    var text = 0.0
-    var word = 0.0
-    for cell in cells {
-      switch cell.content {
-      case .text(let fragments):
-        text = max(text, setting.lines(fragments, .infinity).map(\.width).max() ?? 0)
-        word = max(word, splitIntoWords(fragments, setting.ruler).map(\.width).max() ?? 0)
-      case .number(let printed, let mark, _):
-        let parts = decimalParts(printed)
-        whole = max(whole, setting.width(of: parts.whole, number))
-        let sign = mark.map { 2 + setting.width(of: $0, setting.theme.type.note) } ?? 0
-        rest = max(rest, setting.width(of: parts.rest, number) + sign)
-      case .missing(let mark):
-        whole = max(whole, setting.width(of: mark, number))
-      case .bar:
-        text = max(text, 52)
-      case .empty:
-        break
-      }
-    }
-    isNumeric = spec.isNumeric
-    isFixed = spec.width != nil
-    let headWord = spec.head.split(separator: " ").map { setting.width(of: String($0), head) }
-    if spec.isHeat {
-      // The cell is centred on its numbers, whose own width differs little.
-      width = max(spec.width ?? 0, whole + rest + 8, 30)
-      before = (width + whole - rest) / 2
-      least = width
-    } else if spec.isNumeric {
-      before = max(whole, headWidth)
-      width = max(before + rest, spec.width ?? 0)
-      before = max(before, width - rest)
-      least = width
-    } else {
-      width = spec.width ?? max(text, headWidth)
-      before = 0
-      least = min(max(word, headWord.max() ?? 0), width)
-    }
-  }
-
-  mutating func widen(to other: Double) {
-    guard width < other else { return }
-    before += other - width
-    width = other
-  }
 }

@@ -19,8 +19,7 @@ extension FlowBuilder {
     }
     let baseline = 20.0
     let width = width
-    var band = Band("heading", height: Double(lines.count) * role.leading)
-    { painter, origin, _ in
+    var band = Band("heading", height: Double(lines.count) * role.leading) { painter, origin, _ in
       painter.place(heading.id, at: Point(origin.x, origin.y))
       painter.check(lines, fits: width)
       painter.draw(lines, at: Point(origin.x, origin.y + baseline), leading: role.leading)
@@ -40,8 +39,10 @@ extension FlowBuilder {
       let fragments = setting.fragments(inlines, role, at: block.span)
       let lines = setting.lines(fragments, min(measure, width))
       if lines.count > 2 { setting.note("a standfirst takes \(lines.count) lines") }
-      var band = Band("standfirst", height: Double(lines.count) * role.leading)
-      { painter, origin, _ in
+      var band = Band("standfirst", height: Double(lines.count) * role.leading) {
+        painter,
+        origin,
+        _ in
         painter.draw(lines, at: Point(origin.x, origin.y + 11), leading: role.leading)
       }
       band.context = context + [setting.tag(.paragraph)]
@@ -62,8 +63,7 @@ extension FlowBuilder {
     let fragments = setting.fragments(heading.content, role, at: span)
     let lines = setting.lines(fragments, width, filling: .balanced)
     let offset = baselineOffset(role.leading, role.style.size)
-    var band = Band("heading", height: Double(lines.count) * role.leading)
-    { painter, origin, _ in
+    var band = Band("heading", height: Double(lines.count) * role.leading) { painter, origin, _ in
       painter.place(heading.id, at: Point(origin.x, origin.y))
       painter.draw(lines, at: Point(origin.x, origin.y + offset), leading: role.leading)
     }
@@ -213,8 +213,10 @@ extension FlowBuilder {
       }
       let lines = setting.lines([number] + texts, width)
       let id = "note-\(note.number)"
-      var band = Band("footnote", height: Double(lines.count) * role.leading)
-      { painter, origin, _ in
+      var band = Band("footnote", height: Double(lines.count) * role.leading) {
+        painter,
+        origin,
+        _ in
         painter.place(id, at: origin)
         painter.draw(lines, at: Point(origin.x, origin.y + 7), leading: role.leading)
       }

@@ -14,7 +14,6 @@ struct HeadingAttributes: Hashable {
 /// Takes the attributes off the headings and captions of a text, so that Markdown doesn't print them:
 /// blanks of the same length take their place.
 ///
-/// - Parameter text: The text with its expressions taken out.
 /// - Returns: The text without attributes, and the attributes by the byte offset of their line.
 func takeHeadingAttributes(
   from text: LexedText,

@@ -9,9 +9,8 @@ struct MarkdownDocument {
   let footnotes: [String: [MarkdownBlock]]
 }
 
-/// Reads Markdown (GitHub's dialect with tables, strikethrough and footnotes) into our own tree.
-///
-/// - Parameter source: A whole file's text, or what stands in a block that holds Markdown.
+/// Reads Markdown (GitHub's dialect with tables, strikethrough and footnotes) into our own tree: a whole
+/// file's text, or what stands in a block that holds Markdown.
 func readMarkdown(_ source: Excerpt, into diagnostics: inout DiagnosticList) -> MarkdownDocument {
   let lexed = lexExpressions(source, into: &diagnostics)
   let (bytes, attributes) = takeHeadingAttributes(from: lexed, into: &diagnostics)
