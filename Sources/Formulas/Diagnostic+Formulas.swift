@@ -82,3 +82,517 @@ extension Diagnostic {
     )
   }
 }
+
+/// Everything that can be wrong with what a formula means.
+extension Diagnostic {
+  // MARK: Names
+
+  static func unknownName(
+    _ name: String,
+    nearest: [String],
+    isFunction: Bool,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.unknown-name",
+      "nothing is called '\(name)'",
+      at: span,
+      label: "expected an indicator, a ratio or a variable",
+      help: isFunction ? "'\(name)' is a function: write \(name)(…)" : didYouMean(nearest)
+    )
+  }
+
+  static func eventsAsNumbers(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.events",
+      "'\(name)' is a table of events, which has no numbers",
+      at: span,
+      help: "use it as data: {events: \(name)} of a chart"
+    )
+  }
+
+  static func unknownParameter(
+    _ name: String,
+    nearest: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.parameter",
+      "the report has no parameter '$\(name)'",
+      at: span,
+      help: didYouMean(nearest.map { "$" + $0 })
+    )
+  }
+
+  static func duplicateName(
+    _ name: String,
+    first: SourceSpan?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.duplicate-name",
+      "'\(name)' already names something else",
+      at: span,
+      notes: [Note("the first one is here", at: first)]
+    )
+  }
+
+  static func cycle(_ names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.cycle",
+      "the formula needs itself: \(names.joined(separator: " → "))",
+      at: span
+    )
+  }
+
+  // MARK: Functions
+
+  static func unknownFunction(
+    _ name: String,
+    nearest: [String],
+    isName: Bool,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.unknown-function",
+      "there is no function '\(name)'",
+      at: span,
+      help: isName ? "'\(name)' is a name; to multiply, write *" : didYouMean(nearest)
+    )
+  }
+
+  static func laterFunction(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.function-later",
+      "this version of veta can't compute '\(name)' yet",
+      at: span
+    )
+  }
+
+  static func missingArgument(
+    _ argument: String,
+    of function: String,
+    usage: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.argument",
+      "'\(function)' needs '\(argument)'",
+      at: span,
+      help: "write \(usage)"
+    )
+  }
+
+  static func surplusArgument(
+    of function: String,
+    usage: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.argument",
+      "'\(function)' takes no further argument",
+      at: span,
+      help: "write \(usage)"
+    )
+  }
+
+  static func unknownArgument(
+    _ argument: String,
+    of function: String,
+    nearest: [String],
+    usage: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.argument",
+      "'\(function)' has no argument '\(argument)'",
+      at: span,
+      help: didYouMean(nearest) ?? "write \(usage)"
+    )
+  }
+
+  static func repeatedArgument(
+    _ argument: String,
+    of function: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.argument",
+      "'\(argument)' of '\(function)' is given twice",
+      at: span
+    )
+  }
+
+  static func wrongArgument(
+    _ argument: String,
+    of function: String,
+    expected: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.argument",
+      "'\(span.text)' can't be '\(argument)' of '\(function)'",
+      at: span,
+      label: "expected \(expected)"
+    )
+  }
+
+  static func noGrowthOfPercent(_ function: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.growth-of-percent",
+      "'\(function)' of a percentage would be a percentage of a percentage",
+      at: span,
+      help: "diff gives the change in percentage points"
+    )
+  }
+
+  static func noYear(_ function: String, _ frequency: Frequency, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      id: "formulas.frequency",
+      "'\(function)' needs periods that make up a year, not those of frequency \(frequency.rawValue)",
+      at: span
+    )
+  }
+
+  static func cannotAddUp(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(id: "formulas.add-up", "\(what) can't be added up", at: span)
+  }
+
+  static func addingRatios(_ ratio: String, dimension: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.adding-ratios",
+      "'\(ratio)' does not say how it is added up over \(dimension)",
+      at: span,
+      help: "give it over: ratio-of-sums or over: mean-of-ratios in ratios.yaml"
+    )
+  }
+
+  // MARK: Units
+
+  static func unit(
+    _ mismatch: UnitMismatch,
+    doing verb: String,
+    _ left: Unit,
+    _ right: Unit,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.unit",
+      "can't \(verb) '\(left)' and '\(right)'",
+      at: span,
+      label: mismatch.explanation(left, right),
+      help: mismatch.remedy
+    )
+  }
+
+  static func wrongUnit(
+    _ what: String,
+    _ unit: Unit,
+    expected: String,
+    help: String? = nil,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.unit",
+      "\(what) is in '\(unit)'",
+      at: span,
+      label: "expected \(expected)",
+      help: help
+    )
+  }
+
+  static func declaredUnit(
+    of ratio: String,
+    _ declared: Unit,
+    found: Unit,
+    formula: SourceSpan,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.declared-unit",
+      "'\(ratio)' is declared in '\(declared)' but its formula gives '\(found)'",
+      at: span,
+      notes: [Note("the formula is here", at: formula)]
+    )
+  }
+
+  static func kinds(_ verb: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.kind",
+      "can't \(verb) a stock and a flow",
+      at: span,
+      label: "one side is the state at the end of a period, the other a sum over it",
+      help: "diff(x) of a stock is a flow"
+    )
+  }
+
+  static func frequencies(
+    _ verb: String,
+    _ left: Frequency,
+    _ right: Frequency,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.frequency",
+      "can't \(verb) values of frequency \(left.rawValue) and \(right.rawValue)",
+      at: span,
+      help: "annual(x, sum), annual(x, mean) or annual(x, last) makes years of shorter periods"
+    )
+  }
+
+  static func truthExpected(_ what: String, _ unit: Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.truth",
+      "\(what) must be true or false",
+      at: span,
+      label: "this is a number in '\(unit)'"
+    )
+  }
+
+  static func textAsNumber(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.text",
+      "a text stands where a number is needed",
+      at: span
+    )
+  }
+
+  // MARK: Dimensions and periods
+
+  static func unknownDimension(
+    _ name: String,
+    known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.dimension",
+      "there is no dimension '\(name)' here",
+      at: span,
+      label: known.isEmpty
+        ? "the value has no dimensions" : "the dimensions are \(known.joined(separator: ", "))",
+      help: didYouMean(nearestNames(to: name, among: known))
+    )
+  }
+
+  static func unknownMember(
+    _ name: String,
+    of dimension: String?,
+    nearest: [String],
+    known: [String],
+    help: String?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let shown = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+    return Diagnostic(
+      id: "formulas.member",
+      dimension.map { "no record has \($0) '\(name)'" }
+        ?? "no dimension here has a member '\(name)'",
+      at: span,
+      label: known.isEmpty ? "the value has no dimensions" : "there are \(shown)",
+      help: help ?? didYouMean(nearest)
+    )
+  }
+
+  static func ambiguousMember(
+    _ name: String,
+    forms: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.ambiguous-member",
+      "'\(name)' is a member of several dimensions",
+      at: span,
+      help: "write \(forms.joined(separator: " or "))"
+    )
+  }
+
+  static func noSeries(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.no-series",
+      "\(what) needs values along periods",
+      at: span,
+      label: "this has no periods any more"
+    )
+  }
+
+  static func noPeriod(
+    _ period: Period,
+    in periods: [Period],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    var help: String?
+    if let first = periods.first, first.frequency != period.frequency {
+      help =
+        first.frequency > period.frequency
+        ? "the series has shorter periods: write one of them, or annual(x, sum), annual(x, mean) or annual(x, last)"
+        : "the series has longer periods"
+    } else if periods.contains(where: \.isAverage), !period.isAverage {
+      help = "averages over years are named whole: @ \(periods.last?.description ?? "")"
+    }
+    return Diagnostic(
+      id: "formulas.no-period",
+      "there is no value for \(period)",
+      at: span,
+      label: range(of: periods),
+      help: help
+    )
+  }
+
+  static func emptyRange(_ text: String, in periods: [Period], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.no-period",
+      "no period lies in '\(text)'",
+      at: span,
+      label: range(of: periods)
+    )
+  }
+
+  private static func range(of periods: [Period]) -> String {
+    guard let first = periods.first, let last = periods.last else { return "there are no periods" }
+    return first == last ? "there is only \(first)" : "there are \(first) to \(last)"
+  }
+
+  static func nothingInCommon(
+    _ what: String,
+    _ left: String,
+    _ right: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.nothing-in-common",
+      "the two sides have no \(what) in common",
+      at: span,
+      label: "left \(left), right \(right)"
+    )
+  }
+
+  static func eachLatestCombined(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.each-latest",
+      "values of different periods can't be combined",
+      at: span,
+      help: "@ latest takes one period for all"
+    )
+  }
+
+  static func quantilesCombined(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.quantile",
+      "quantiles can't be combined: a quantile of a ratio is no ratio of quantiles",
+      at: span,
+      help: "make it an output of scenarios.yaml"
+    )
+  }
+
+  static func noLatest(_ which: String, ends: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.latest",
+      "no period has a value in every series",
+      at: span,
+      label: "the \(which) ones are \(ends.prefix(6).joined(separator: "; "))"
+        + (ends.count > 6 ? "; …" : ""),
+      help: "select the series, or use @ each_latest"
+    )
+  }
+
+  static func endsEarly(_ ends: [String], newest: Period, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.ends-early",
+      "the latest common period is held back: \(ends.prefix(3).joined(separator: "; "))"
+        + (ends.count > 3 ? "; and \(ends.count - 3) more" : ""),
+      at: span,
+      label: "others go to \(newest)"
+    )
+  }
+
+  static func zeroDenominator(_ place: String, ratio: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.zero",
+      "the denominator is zero\(place.isEmpty ? "" : " at \(place)")",
+      at: span,
+      help: "zero: missing of '\(ratio)' makes such a value missing"
+    )
+  }
+
+  static func manyValues(_ what: String, _ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.many-values",
+      "\(what) must be one value, and these are \(count)",
+      at: span,
+      help: "select members with [ ] and a period with @: (a / b) @ 2024"
+    )
+  }
+
+  static func missingValue(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.missing-value",
+      "\(what) is missing",
+      at: span,
+      help: "default(x, y) says what stands in its place"
+    )
+  }
+
+  static func notInModel(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.model",
+      "\(what) can't be used on values that the model computes",
+      at: span
+    )
+  }
+
+  private static func didYouMean(_ names: [String]) -> String? {
+    names.isEmpty
+      ? nil : "did you mean \(names.map { "'\($0)'" }.joined(separator: " or "))?"
+  }
+}
+
+extension UnitMismatch {
+  /// What stands beside the caret.
+  func explanation(_ left: Unit, _ right: Unit) -> String {
+    switch self {
+    case .dimension: "they measure different things"
+    case .currency: "they are different currencies"
+    case .basis: "they are in prices of different years, or one side does not say"
+    case .of: "they are shares of different things"
+    case .bareNumber(let number): "the number \(shown(number)) has no unit"
+    case .bareBesidePercent(let number): "the number \(shown(number)) beside a percentage"
+    case .oneBesidePercent: "a plain number beside a percentage"
+    case .percentBesidePoint: "a percentage beside percentage points"
+    case .percentTimesPercent: "both sides are percentages"
+    case .indexSum: "indices don't add up"
+    case .indexBase: "the indices have different bases"
+    case .indexTimes: "an index only multiplies and divides plain numbers"
+    case .rankSum: "ranks don't add up"
+    case .rankTimes: "ranks don't multiply or divide"
+    case .truth: "a truth is no number"
+    case .notTruth: "both sides must be true or false"
+    case .powerOf: "this has no powers"
+    case .exponent: "an exponent is a plain number, and a whole one where the base has a unit"
+    }
+  }
+
+  /// The one likely remedy.
+  var remedy: String? {
+    switch self {
+    case .dimension, .of, .indexSum, .rankSum, .rankTimes, .notTruth: nil
+    case .currency: "convert(x, to:\"USD\", using:exchange_rate) changes the currency"
+    case .basis: "deflate(x, by:price_index, base:2018) changes the prices"
+    case .bareNumber(let number): "write the number with its unit: \(shown(number)) 'thousand t'"
+    case .bareBesidePercent(let number):
+      "write \(shown(number))% or \(shown(number * 100))%, or make a plain number with ratio(x)"
+    case .oneBesidePercent, .percentTimesPercent, .powerOf:
+      "ratio(x) makes a plain number of a percentage"
+    case .percentBesidePoint: nil
+    case .indexBase: "index(x, base:2018) puts both on one base"
+    case .indexTimes: "x / x @ 2018 makes a plain number of an index"
+    case .truth: "if(condition, 1, 0) makes a number"
+    case .exponent: nil
+    }
+  }
+
+  private func shown(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+}

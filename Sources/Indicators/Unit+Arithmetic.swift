@@ -391,3 +391,15 @@ extension Unit {
       : UnitConversion(numerator: 1, denominator: power)
   }
 }
+
+extension UnitArithmetic {
+  /// The unit of a value that is one of two: the left one's at its scale, or the right one's where the
+  /// left is a number without a unit. Percentages and percentage points stay apart.
+  public static func branch(
+    _ left: UnitOperand,
+    _ right: UnitOperand
+  ) throws(UnitMismatch) -> UnitResult {
+    if left.unit == .truth, right.unit == .truth { return UnitResult(.truth) }
+    return try sum(left, .comparison, right)
+  }
+}

@@ -1,0 +1,7 @@
+// The C library's functions; the only file that calls them.
+internal import Glibc
+
+func raised(_ base: Double, to exponent: Double) -> Double { pow(base, exponent) }
+func exponential(_ value: Double) -> Double { exp(value) }
+func logarithm(_ value: Double) -> Double { log(value) }
+func decimalLogarithm(_ value: Double) -> Double { log10(value) }

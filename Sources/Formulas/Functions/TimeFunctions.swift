@@ -1,0 +1,419 @@
+internal import Diagnostics
+internal import Indicators
+
+/// Functions along the periods of a series. A step in time is one of the calendar, so that a gap in the
+/// periods is no step.
+extension Function {
+  static let timeFunctions: [Function] = [
+    shift("lag", direction: -1), shift("lead", direction: 1), diff, yoy, cagr, index, cumsum,
+    rolling, annual,
+  ]
+
+  private static func shift(_ name: String, direction: Int) -> Function {
+    Function(
+      name: name,
+      parameters: [.required("x"), .optional("n", .whole)],
+      check: { call in call.series(name).map { .cube($0.computed()) } },
+      compute: { call in
+        guard let operand = call.operand("x") else { return nil }
+        let offset = direction * (call.bound.number("n") ?? 1)
+        let cube = operand.cube.mappingSeries(
+          breaks: { series, step in
+            series.step(step, offset: offset).map {
+              series.cube.breaks.contains(series.start + $0)
+            } ?? false
+          },
+          { series, step in
+            guard let other = series.step(step, offset: offset) else {
+              return .missing(.notAvailable)
+            }
+            return Cell(
+              value: series.value(other) ?? 0,
+              status: series.status(other) == .absent ? .notAvailable : series.status(other)
+            )
+          }
+        )
+        return .operand(operand.computed(cube))
+      }
+    )
+  }
+
+  /// What changed over n periods.
+  private static let diff = Function(
+    name: "diff",
+    parameters: [.required("x"), .optional("n", .whole)],
+    check: { call in
+      guard let type = call.series("diff") else { return nil }
+      return .cube(type.computed(unit: type.unit.difference, kind: type.kind.difference))
+    },
+    compute: { call in
+      guard let operand = call.operand("x") else { return nil }
+      let count = call.bound.number("n") ?? 1
+      let cube = operand.cube
+      let result = cube.mappingSeries(
+        unit: cube.unit.difference,
+        kind: cube.kind.difference
+      ) { series, step in
+        pair(series, step, offset: -count) { now, before in now - before }
+      }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// A result of the values at a position and some periods before it; undefined across a break.
+  private static func pair(
+    _ series: Series,
+    _ step: Int,
+    offset: Int,
+    _ body: (_ now: Double, _ before: Double) -> Double?
+  ) -> Cell {
+    guard let other = series.step(step, offset: offset) else { return .missing(.notAvailable) }
+    guard let now = series.value(step) else { return .missing(series.status(step)) }
+    guard let before = series.value(other) else { return .missing(series.status(other)) }
+    if series.breaks(after: other, through: step) { return .undefined }
+    guard let value = body(now, before) else { return .undefined }
+    return .value(value, series.status(step).combined(with: series.status(other)))
+  }
+
+  /// Growth in per cent; undefined from nothing and from a negative value, where it means nothing.
+  private static func growth(_ now: Double, _ before: Double) -> Double? {
+    before > 0 ? (now / before - 1) * 100 : nil
+  }
+
+  private static let yoy = Function(
+    name: "yoy",
+    parameters: [.required("x")],
+    check: { call in
+      guard let type = call.growing("yoy"), let frequency = type.frequency else { return nil }
+      guard frequency.periodsPerYear != nil else {
+        call.report(.noYear("yoy", frequency, at: call.bound.focus))
+        return nil
+      }
+      return .cube(type.computed(unit: Unit(meaning: .percent), kind: .rate))
+    },
+    compute: { call in
+      guard let operand = call.operand("x"),
+        let count = TimeType(operand.cube.time).frequency?.periodsPerYear
+      else { return nil }
+      let result = operand.cube.mappingSeries(
+        unit: Unit(meaning: .percent),
+        kind: .rate
+      ) { series, step in pair(series, step, offset: -count, growth) }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// The compound annual growth rate: `(last / first)^(1 / years) - 1`, in per cent.
+  private static let cagr = Function(
+    name: "cagr",
+    parameters: [.required("x"), .required("from", .period), .required("to", .period)],
+    check: { call in
+      guard let type = call.growing("cagr"), let frequency = type.frequency,
+        call.hasPeriod("from", in: type), call.hasPeriod("to", in: type)
+      else { return nil }
+      guard frequency.periodsPerYear != nil else {
+        call.report(.noYear("cagr", frequency, at: call.bound.focus))
+        return nil
+      }
+      if let from = call.bound.period("from"), let to = call.bound.period("to"),
+        from.period >= to.period
+      {
+        call.report(
+          .wrongArgument("to", of: "cagr", expected: "a later period", at: to.span)
+        )
+        return nil
+      }
+      var result = type.computed(unit: Unit(meaning: .percent), kind: .rate)
+      result.time = .none
+      return .cube(result)
+    },
+    compute: { call in
+      guard let operand = call.operand("x"), case .series(let periods) = operand.cube.time,
+        let from = call.bound.period("from")?.period, let to = call.bound.period("to")?.period,
+        let first = periods.firstIndex(of: from), let last = periods.firstIndex(of: to),
+        let perYear = from.frequency.periodsPerYear
+      else { return nil }
+      let years = Double(to.ordinal - from.ordinal) / Double(perYear)
+      let result = operand.cube.reducingTime(
+        to: .none,
+        unit: Unit(meaning: .percent),
+        kind: .rate
+      ) { series in
+        guard let before = series.value(first) else { return .missing(series.status(first)) }
+        guard let now = series.value(last) else { return .missing(series.status(last)) }
+        guard before > 0, now > 0, !series.breaks(after: first, through: last) else {
+          return .undefined
+        }
+        let status = series.status(first).combined(with: series.status(last))
+        return .value((raised(now / before, to: 1 / years) - 1) * 100, status)
+      }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// The series with one period set to 100; undefined on the other side of a break.
+  private static let index = Function(
+    name: "index",
+    parameters: [.required("x"), .required("base", .period)],
+    check: { call in
+      guard let type = call.series("index"), call.hasPeriod("base", in: type),
+        let base = call.bound.period("base")
+      else { return nil }
+      guard type.unit.meaning != .rank, type.unit != .truth else {
+        call.report(
+          .wrongUnit("x of index", type.unit, expected: "an amount", at: call.bound.span("x"))
+        )
+        return nil
+      }
+      return .cube(
+        type.computed(unit: Unit(meaning: .index(base: "\(base.period)=100")), kind: .rate)
+      )
+    },
+    compute: { call in
+      guard let operand = call.operand("x"), case .series(let periods) = operand.cube.time,
+        let base = call.bound.period("base")?.period, let position = periods.firstIndex(of: base)
+      else { return nil }
+      let result = operand.cube.mappingSeries(
+        unit: Unit(meaning: .index(base: "\(base)=100")),
+        kind: .rate
+      ) { series, step in
+        guard let now = series.value(step) else { return .missing(series.status(step)) }
+        guard let start = series.value(position) else {
+          return .missing(series.status(position))
+        }
+        guard start != 0,
+          !series.breaks(after: min(step, position), through: max(step, position))
+        else { return .undefined }
+        return .value(
+          now / start * 100,
+          series.status(step).combined(with: series.status(position))
+        )
+      }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// The running sum; missing from the first missing value on.
+  private static let cumsum = Function(
+    name: "cumsum",
+    parameters: [.required("x")],
+    check: { call in
+      guard let type = call.series("cumsum"), call.adds(type) else { return nil }
+      return .cube(type.computed(kind: .unknown))
+    },
+    compute: { call in
+      guard let operand = call.operand("x") else { return nil }
+      let result = operand.cube.mappingSeries(kind: .unknown) { series, step in
+        Gathered(
+          series.cube,
+          series.start...series.start + step,
+          skips: false
+        ).cell(Aggregate.sum.callAsFunction)
+      }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// An aggregate of the last n periods; undefined across a break.
+  private static let rolling = Function(
+    name: "rolling",
+    parameters: [
+      .required("x"), .required("n", .whole),
+      .required("how", .word(Aggregate.allCases.map(\.rawValue))),
+    ],
+    check: { call in
+      guard let type = call.series("rolling") else { return nil }
+      if call.bound.name("how")?.text == "sum", !call.adds(type) { return nil }
+      guard (call.bound.number("n") ?? 0) > 0 else {
+        call.report(
+          .wrongArgument("n", of: "rolling", expected: "one or more", at: call.bound.focus)
+        )
+        return nil
+      }
+      return .cube(type.computed())
+    },
+    compute: { call in
+      guard let operand = call.operand("x"), let count = call.bound.number("n"),
+        let how = call.bound.name("how").flatMap({ Aggregate(rawValue: $0.text) })
+      else { return nil }
+      let result = operand.cube.mappingSeries { series, step in
+        let steps = (0..<count).reversed().map { series.step(step, offset: -$0) }
+        guard !steps.contains(nil), let first = steps.first ?? nil else {
+          return .missing(.notAvailable)
+        }
+        if series.breaks(after: first, through: step) { return .undefined }
+        return Gathered(
+          series.cube,
+          steps.compactMap { $0.map { series.start + $0 } },
+          skips: false
+        ).cell(how.callAsFunction)
+      }
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// Years out of shorter periods.
+  ///
+  /// A year of halves, quarters or months needs all of them; one of weeks or days needs records in its
+  /// first and last ten days, since trading days have no fixed number.
+  private static let annual = Function(
+    name: "annual",
+    parameters: [.required("x"), .required("how", .word(["sum", "mean", "last"]))],
+    check: { call in
+      guard let type = call.series("annual"), case .series(let frequency, let periods) = type.time
+      else { return nil }
+      guard frequency != .annual else {
+        call.report(
+          .wrongArgument("x", of: "annual", expected: "shorter periods", at: call.bound.span("x"))
+        )
+        return nil
+      }
+      if call.bound.name("how")?.text == "sum" {
+        guard call.adds(type) else { return nil }
+        guard type.kind != .stock, type.kind != .rate else {
+          call.report(
+            .cannotAddUp("a \(type.kind.rawValue) over the periods of a year", at: call.bound.focus)
+          )
+          return nil
+        }
+      }
+      var result = type.computed()
+      result.time = .series(
+        .annual,
+        periods.map { Set($0.map { Period.year($0.year) }).sorted() }
+      )
+      return .cube(result)
+    },
+    compute: { call in
+      guard let operand = call.operand("x"), case .series(let periods) = operand.cube.time,
+        let how = call.bound.name("how")?.text, let frequency = periods.first?.frequency
+      else { return nil }
+      let cube = operand.cube
+      let years = Set(periods.map(\.year)).sorted()
+      let steps = years.map { year in periods.indices.filter { periods[$0].year == year } }
+      let isWhole = zip(years, steps).map { year, steps in
+        if let count = frequency.periodsPerYear { return steps.count == count }
+        let first = CalendarDate(year: year, month: 1, day: 10)
+        let last = CalendarDate(year: year, month: 12, day: 22)
+        return steps.contains { periods[$0].firstDay <= first }
+          && steps.contains { periods[$0].lastDay >= last }
+      }
+      var values: [Double] = []
+      var statuses: [Status] = []
+      var breaks: Set<Int> = []
+      for series in 0..<cube.seriesCount {
+        for (position, own) in steps.enumerated() {
+          let cells = own.map { series * periods.count + $0 }
+          var cell = Cell.missing(.notAvailable)
+          // Days without trading have no record and are passed over.
+          let skips = frequency.periodsPerYear == nil
+          if isWhole[position], how == "last" {
+            cell = Gathered(cube, cells.suffix(1), skips: false).cell { $0[0] }
+          } else if isWhole[position] {
+            cell = Gathered(cube, cells, skips: skips)
+              .cell((how == "sum" ? Aggregate.sum : .mean).callAsFunction)
+          }
+          if cells.contains(where: cube.breaks.contains) { breaks.insert(values.count) }
+          values.append(cell.value)
+          statuses.append(cell.status)
+        }
+      }
+      let result = Cube(
+        axes: cube.axes,
+        time: .series(years.map(Period.year)),
+        unit: cube.unit,
+        kind: cube.kind,
+        values: values,
+        statuses: statuses,
+        breaks: breaks,
+        sources: cube.sources,
+        isCalculated: true
+      )
+      return .operand(operand.computed(result))
+    }
+  )
+}
+
+extension CheckedCall {
+  /// The type of x where it lies along periods; reports if not.
+  func series(_ function: String) -> CubeType? {
+    guard let type = cube("x") else { return nil }
+    guard type.isSeries else {
+      report(.noSeries("'\(function)'", at: bound.span("x")))
+      return nil
+    }
+    guard type.unit != .truth else {
+      report(
+        .wrongUnit("x of \(function)", type.unit, expected: "numbers", at: bound.span("x"))
+      )
+      return nil
+    }
+    return type
+  }
+
+  /// The type of x where it can grow: no percentage, no rank.
+  fileprivate func growing(_ function: String) -> CubeType? {
+    guard let type = series(function) else { return nil }
+    switch type.unit.meaning {
+    case .percent, .percentagePoint:
+      report(.noGrowthOfPercent(function, at: bound.focus))
+      return nil
+    case .rank, .truth:
+      report(
+        .wrongUnit("x of \(function)", type.unit, expected: "an amount", at: bound.span("x"))
+      )
+      return nil
+    case .quantity, .index, .count: return type
+    }
+  }
+
+  /// Whether a period stands among those of a series; reports if not.
+  fileprivate func hasPeriod(_ name: String, in type: CubeType) -> Bool {
+    guard let (period, span) = bound.period(name), case .series(_, let periods) = type.time,
+      let periods
+    else { return true }
+    guard !periods.contains(period) else { return true }
+    report(.noPeriod(period, in: periods, at: span))
+    return false
+  }
+
+  /// Whether values add up; reports if not.
+  func adds(_ type: CubeType) -> Bool {
+    switch type.unit.meaning {
+    case .rank:
+      report(.cannotAddUp("ranks", at: bound.focus))
+      return false
+    case .index:
+      report(.cannotAddUp("indices", at: bound.focus))
+      return false
+    case .truth:
+      report(
+        .wrongUnit(
+          "x of \(bound.function.name)",
+          type.unit,
+          expected: "numbers",
+          help: "if(condition, 1, 0) makes numbers",
+          at: bound.span("x")
+        )
+      )
+      return false
+    case .quantity, .percent, .percentagePoint, .count: return true
+    }
+  }
+}
+
+extension Unit {
+  /// The unit of a difference of two such values.
+  var difference: Unit {
+    switch meaning {
+    case .percent: Unit(meaning: .percentagePoint, of: of)
+    case .rank: .one
+    case .quantity, .percentagePoint, .index, .count, .truth: self
+    }
+  }
+}
+
+extension Kind {
+  /// The kind of a change: that of a stock is a flow.
+  var difference: Kind { self == .stock ? .flow : self }
+}
