@@ -109,7 +109,7 @@ struct ChartSummary {
     let table = layer.table
     let all = table.rows.compactMap { $0[column.name].number }
     guard !all.isEmpty else { return [] }
-    let digits = decimals(of: all, published: column.decimals)
+    let digits = decimals(of: all, in: column)
     func text(_ value: Double) -> String {
       words.number(value, decimals: digits) + (column.unit?.meaning == .percent ? "%" : "")
     }

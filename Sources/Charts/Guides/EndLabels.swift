@@ -8,7 +8,10 @@ extension PanelContent {
     for layer in lines {
       let isScenario = layer.view.seriesField == "scenario"
       let baseline = layer.series.first { $0.style.isBaseline }
+      // Nothing is printed of a line that asks for no labels and has no name.
+      let isMute = layer.view.mark.labels == .none
       for series in layer.series where reachesEnd(series, domain) {
+        if isMute, series.name.isEmpty { continue }
         guard let last = series.last, let value = last.value else { continue }
         var name = series.name
         if isScenario, isCounterfactual(series.id) { name += "*" }
@@ -19,8 +22,8 @@ extension PanelContent {
         items.append(
           EndItem(
             name: panel.key == series.id ? "" : name,
-            value: (last.bound ?? "") + valueText(value),
-            difference: difference,
+            value: isMute ? "" : valueText(last),
+            difference: isMute ? "" : difference,
             style: series.style,
             place: last.place,
             target: value
@@ -45,7 +48,7 @@ extension PanelContent {
         )
       }
     }
-    for layer in bars where layer.isStacked {
+    for layer in bars where layer.isStacked && namesFitAtEnd(layer) {
       guard let lastPlace = layer.segments.map(\.place).max() else { continue }
       for segment in layer.segments where segment.place == lastPlace {
         items.append(
@@ -111,7 +114,8 @@ extension PanelContent {
       return context.wrapped(item.name, to: cap, nameRole).map { ($0, nameRole) }
         + [(figures, valueRole)]
     }
-    let single = "\(item.name) \(item.value)"
+    let comma = item.name.last?.isNumber == true ? "," : ""
+    let single = "\(item.name)\(comma) \(item.value)"
     if context.width(of: single, nameRole) <= cap { return [(single, nameRole)] }
     return context.wrapped(single, to: cap, nameRole).map { ($0, nameRole) }
   }
@@ -119,8 +123,11 @@ extension PanelContent {
   /// Whether names and values stand on two lines: where there is room, and it says more.
   private func isTall(_ items: [EndItem], height: Double) -> Bool {
     if items.count <= 1 { return true }
-    let hasDifferences = items.contains { !$0.difference.isEmpty }
-    return hasDifferences && Double(items.count) * 22 <= height
+    // A number after a name that ends in one would read as a longer number.
+    let isDistinct = items.contains {
+      !$0.difference.isEmpty || (!$0.value.isEmpty && $0.name.last?.isNumber == true)
+    }
+    return isDistinct && Double(items.count) * 22 <= height
   }
 
   private func cap(_ frame: Box) -> Double { max(0.28 * frame.width, 44) }

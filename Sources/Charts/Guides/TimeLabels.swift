@@ -15,7 +15,7 @@ struct TimeLabels {
   ///   - gap: The least room between two labels, in points.
   init(
     _ scale: TimeScale,
-    gap: Double = 9,
+    gap: Double = 19,
     width: (String) -> Double,
     words: Words
   ) {
@@ -56,7 +56,10 @@ struct TimeLabels {
       // The densest step that fits; one that meets first and last alike is worth up to twice that.
       let regular = steps.first { fits(Array(stride(from: first, through: last, by: $0))) } ?? 100
       let even = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 25, 30, 40, 50].first {
-        (last - first) % $0 == 0 && $0 >= regular && $0 <= 2 * regular
+        // Fives and tens stand on round years or not at all.
+        ($0 % 5 != 0 || first % $0 == 0) && (last - first) % $0 == 0 && $0 >= regular
+          && 2 * $0 <= 3 * regular
+          && (last - first) / $0 >= 3
           && fits(Array(stride(from: first, through: last, by: $0)))
       }
       if let even {
@@ -83,7 +86,7 @@ struct TimeLabels {
         let left = index == 1 ? full : short
         let room = Double(year - before) * pitch - (left + full) / 2
         // With two labels only, or much room, the last year stands in full.
-        if room >= gap + 4 { text = String(year) }
+        if room >= 8 { text = String(year) }
       }
       labels.append(Label(place: place(year), text: text))
       previous = year

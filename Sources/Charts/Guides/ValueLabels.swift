@@ -119,10 +119,10 @@ extension PanelContent {
         < domain.upperBound - 0.04 * (domain.upperBound - domain.lowerBound)
       if endsEarly, !series.name.isEmpty, let last = series.last, let value = last.value {
         let role = series.style.isFocus ? context.theme.type.focusLabel : context.theme.type.label
-        let text = "\(series.name) \(valueText(value))"
+        let text = "\(series.name) \(valueText(last))"
         requests.append(
           LabelRequest(
-            alternatives: [[text], [series.name, valueText(value)]],
+            alternatives: [[text], [series.name, valueText(last)]],
             role: role,
             color: series.style.labelColor,
             anchor: Point(plot.x(last.place), plot.y(value)),
@@ -164,7 +164,7 @@ extension PanelContent {
           ? [.bottom, .right, .left, .top]
           : [.top, .left, .right, .bottom]
     return LabelRequest(
-      alternatives: [[(point.bound ?? "") + valueText(value)]],
+      alternatives: [[valueText(point)]],
       role: context.theme.type.valueLabel,
       color: context.theme.palette.text,
       anchor: Point(plot.x(point.place), plot.y(value)),

@@ -61,8 +61,35 @@ struct Words {
     )
   }
 
+  /// Neighbouring periods as one stretch: 2013–2022.
+  func stretches(_ periods: [Period]) -> [String] {
+    var runs: [(first: Period, last: Period)] = []
+    for period in periods {
+      if let run = runs.last, run.last.frequency == period.frequency,
+        run.last.ordinal + 1 == period.ordinal
+      {
+        runs[runs.count - 1].last = period
+      } else {
+        runs.append((period, period))
+      }
+    }
+    return runs.flatMap { run in
+      // Two neighbours are named, a longer stretch is a range.
+      run.last.ordinal - run.first.ordinal == 1
+        ? [period(run.first), period(run.last)] : [range(run.first, run.last)]
+    }
+  }
+
+  func noValue(_ periods: [String]) -> String {
+    pick("No value for \(list(periods)).", "Sin valor para \(list(periods)).")
+  }
+
   func scaleStart(_ value: String) -> String {
     pick("The scale starts at \(value).", "La escala empieza en \(value).")
+  }
+
+  var scaleStarts: String {
+    pick("Not all scales start at zero.", "No todas las escalas empiezan en cero.")
   }
 
   var hollowEstimates: String {

@@ -53,7 +53,8 @@ struct ChartComposer {
         into: &diagnostics
       )
     case .ranks:
-      size = drawRanks(width: width, &scene)
+      let view = chart.layers.first { $0.mark.type == .ranks } ?? chart.layers[0]
+      size = Ranks(chart, view, context).draw(width: width, into: &scene)
     case .timeline:
       guard
         let timeline = Timeline(
@@ -240,7 +241,7 @@ struct ChartComposer {
     let panelHeight =
       hasHeight
       ? (offered.height - rowGap * Double(rows - 1)) / Double(rows)
-      : min(max(panelWidth * 0.72, 96), offered.height) + titleHeight
+      : max(min(panelWidth * 0.5, 130), 88) + titleHeight
     let plotHeight = panelHeight - titleHeight - 25
     let sharesValues = !chart.independentScales.contains(.y)
     let sharesTime = !chart.independentScales.contains(.x)
@@ -256,31 +257,44 @@ struct ChartComposer {
       contents.map {
         $0.endColumn(frame: frameWidth, height: plotHeight, domain: time ?? $0.places ?? 0...1)
       }.max() ?? 0
+    // All plots are equally high; a row with years under it is higher by them.
+    let yearHeight = 12.0
+    func showsYears(_ index: Int) -> Bool {
+      !sharesTime || index + columns >= contents.count || rows == 1
+    }
+    var tops: [Double] = []
+    var top = 0.0
+    for row in 0..<rows {
+      tops.append(top)
+      let hasYears = (row * columns..<min((row + 1) * columns, contents.count)).contains(
+        where: showsYears
+      )
+      let isLast = row == rows - 1
+      top += panelHeight - (hasYears ? 0 : yearHeight) + (isLast ? 0 : rowGap)
+    }
     var dropped: [String] = []
     for (index, content) in contents.enumerated() {
       let (row, column) = (index / columns, index % columns)
       let left = Double(column) * (panelWidth + gap)
-      let top = Double(row) * (panelHeight + rowGap)
-      drawPanelTitle(content, left: left, top: top, width: panelWidth, &scene)
-      let isLowest = index + columns >= contents.count
+      drawPanelTitle(content, left: left, top: tops[row], width: panelWidth, &scene)
+      let hasYears = showsYears(index)
       let options = PanelOptions(
         axis: axis,
         time: time,
         showsValueLabels: !sharesValues || column == 0,
-        showsTimeLabels: !sharesTime || isLowest || rows == 1,
+        showsTimeLabels: hasYears,
         endColumn: endColumn,
         isPanel: true
       )
       let frame = Box(
         x: left,
-        y: top + titleHeight,
+        y: tops[row] + titleHeight,
         width: panelWidth,
-        height: panelHeight - titleHeight
+        height: panelHeight - titleHeight - (hasYears ? 0 : yearHeight)
       )
       dropped += content.draw(in: frame, options, annotations, into: &scene, &facts)
     }
-    let height = Double(rows) * panelHeight + Double(rows - 1) * rowGap
-    return (Size(offered.width, height), dropped)
+    return (Size(offered.width, top), dropped)
   }
 
   private func drawPanelTitle(

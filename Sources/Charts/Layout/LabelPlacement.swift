@@ -111,13 +111,20 @@ struct LabelPlacement {
         let preference = Double(rank) * 2 + Double(step) * 3
         switch side {
         case .top:
-          add(left: anchor.x - width / 2, top: anchor.y - reach - height, .center, preference)
-          add(left: anchor.x, top: anchor.y - reach - height, .left, preference + 1)
+          let isWords = request.kind == .annotation
+          let middle = preference + (isWords ? 1 : 0)
+          add(left: anchor.x - width / 2, top: anchor.y - reach - height, .center, middle)
+          add(left: anchor.x, top: anchor.y - reach - height, .left, preference + (isWords ? 0 : 1))
           add(left: anchor.x - width, top: anchor.y - reach - height, .right, preference + 1)
+          // Clear of a hairline that runs through the point.
+          add(left: anchor.x + 4, top: anchor.y - reach - height, .left, preference + 1.5)
+          add(left: anchor.x - width - 4, top: anchor.y - reach - height, .right, preference + 1.5)
         case .bottom:
           add(left: anchor.x - width / 2, top: anchor.y + reach, .center, preference)
           add(left: anchor.x, top: anchor.y + reach, .left, preference + 1)
           add(left: anchor.x - width, top: anchor.y + reach, .right, preference + 1)
+          add(left: anchor.x + 4, top: anchor.y + reach, .left, preference + 1.5)
+          add(left: anchor.x - width - 4, top: anchor.y + reach, .right, preference + 1.5)
         case .right:
           // The capitals' middle at the point's height.
           for (shift, extra) in [(0.0, 0.0), (-4, 1), (4, 1)] {
@@ -164,7 +171,7 @@ struct LabelPlacement {
     if scene.lines.contains(where: { crosses($0, clear) }) { return .infinity }
     var cost = candidate.preference
     // A label never lies on a gridline if there is another place.
-    cost += scene.gridlines.contains { $0 > box.top + 0.5 && $0 < box.bottom - 0.5 } ? 6 : 0
+    cost += scene.gridlines.contains { $0 > box.top + 0.5 && $0 < box.bottom - 0.5 } ? 8 : 0
     if let leader = candidate.leader {
       let segment = Scene.Segment(start: leader.from, end: leader.to)
       if scene.texts.contains(where: { crosses(segment, $0.box) }) { return .infinity }

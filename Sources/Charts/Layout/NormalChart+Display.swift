@@ -23,10 +23,14 @@ extension NormalChart {
           own.atoms == shown.atoms, own.multiplier != shown.multiplier
         else { continue }
         table.columns[index].unit = shown
+        table.columns[index].isRescaled = true
         if let decimals = table.columns[index].decimals {
           table.columns[index].decimals = max(0, decimals + shown.multiplier - own.multiplier)
         }
         for row in table.rows.indices {
+          if let decimals = table.rows[row].decimals {
+            table.rows[row].decimals = max(0, decimals + shown.multiplier - own.multiplier)
+          }
           if let value = table.rows[row][name].number {
             table.rows[row].fields[name] = .number(rescaled(value, from: own, to: shown))
           }

@@ -268,7 +268,7 @@ struct PanelContent {
       domain.map { $0.count == 2 ? all + $0 : all } ?? all,
       includesZero: includesZero || others.contains { $0.includesZero },
       mustEnclose: !areas.isEmpty,
-      count: max(3, min(6, (height / 42).rounded())),
+      count: max(3, min(6, (height / 36).rounded())),
       unit: measureColumn?.unit,
       words: context.words
     )
@@ -286,18 +286,26 @@ struct PanelContent {
 
   /// How many decimals the printed values have: what was published, and no more than a reader can use.
   var labelDecimals: Int {
-    guard let column = measureColumn else { return 0 }
-    return decimals(of: values.isEmpty ? [0] : values, published: column.decimals)
+    decimals(of: values, in: measureColumn)
   }
 
-  func valueText(_ value: Double, hasSign: Bool = false) -> String {
-    context.words.number(value, decimals: labelDecimals, hasSign: hasSign)
+  func valueText(_ value: Double, published: Int? = nil) -> String {
+    let decimals = labelDecimals
+    return context.words.number(value, decimals: min(decimals, published ?? decimals))
+  }
+
+  /// The value of a point with the sign of a bound, and no more digits than it was published with.
+  func valueText(_ point: SeriesPoint) -> String {
+    (point.bound ?? "") + valueText(point.value ?? 0, published: point.decimals)
   }
 }
 
 /// How many decimals a chart's labels have: three digits of the largest value, four where the values lie
 /// close together, and never more than were published.
-func decimals(of values: [Double], published: Int?) -> Int {
+///
+/// In a multiplier that the data was not published in, zeros that all values end in are left out.
+func decimals(of values: [Double], in column: Column?) -> Int {
+  let published = column?.decimals
   let size = values.map(\.magnitude).max() ?? 0
   let spread = (values.max() ?? 0) - (values.min() ?? 0)
   var wanted =
@@ -309,5 +317,13 @@ func decimals(of values: [Double], published: Int?) -> Int {
     default: size == 0 ? 0 : 3
     }
   if size >= 100, size < 1000, spread < size * 0.6 { wanted = 1 }
-  return min(wanted, max(published ?? wanted, 0))
+  var result = min(wanted, max(published ?? wanted, 0))
+  guard column?.isRescaled ?? false else { return result }
+  while result > 0 {
+    let scale = (1..<result).reduce(1.0) { product, _ in product * 10 }
+    guard values.allSatisfy({ abs(($0 * scale).rounded() / scale - $0) < 1e-9 * max(1, size) })
+    else { break }
+    result -= 1
+  }
+  return result
 }

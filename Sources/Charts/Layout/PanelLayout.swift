@@ -47,9 +47,14 @@ extension PanelContent {
     let footExtra =
       axisTitles.horizontal.isEmpty
       ? Double(max(bandLines.map(\.count).max() ?? 1, 1) - 1) * 10 : 12
-    let top = frame.top + 9 + keyHeight + topTitle
     let bottom = frame.bottom - labelBand - (options.showsTimeLabels ? footExtra : 0)
+    var top = frame.top + 9 + keyHeight + topTitle
     let axis = options.axis ?? axis(height: bottom - top)
+    // Room for a value over the highest point.
+    let highest = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
+      .position(of: values.max() ?? axis.high)
+    let wanted = hasValueLabels ? 14.0 : 4
+    top += max(0, wanted - (highest - frame.top - keyHeight - topTitle))
     let vertical = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
 
     // The left edge: labels stand on their gridlines, the first datum right of them.
@@ -66,9 +71,18 @@ extension PanelContent {
     }
 
     // The right edge: room for the names at the ends of series.
-    let domain = options.time ?? places ?? 0...1
+    var domain = options.time ?? places ?? 0...1
+    if case .linear = kind {
+      let axis = horizontalAxis(domain, width: frame.width)
+      domain = axis.low...axis.high
+    }
     let column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
-    let lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? 9 : 4
+    var lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? 9 : 4
+    if case .linear = kind {
+      let labels = horizontalAxis(domain, width: frame.width).labels
+      let half = labels.map { context.width(of: $0, theme.type.axisLabel) / 2 }.max() ?? 0
+      lastLabel = max(lastLabel, half + 1)
+    }
     let right = max(frame.right - column - lastLabel, left + 20)
     let area = Box(x: left, y: top, width: right - left, height: bottom - top)
     let horizontal = LinearScale(
@@ -90,7 +104,15 @@ extension PanelContent {
     drawKey(at: Point(frame.left, frame.top + topTitle), &scene)
 
     for layer in areas { plot.drawAreas(layer, step: areaStep(layer), into: &scene) }
-    for layer in bars { plot.drawBars(layer, into: &scene, &facts) }
+    for layer in bars {
+      plot.drawBars(layer, into: &scene, &facts)
+      guard !layer.view.mark.isSplitAtEdition else { continue }
+      for series in layer.view.series(kind, context).prefix(1) where !layer.isStacked {
+        var own = NoteFacts()
+        note(series, &own)
+        facts.missingBars.formUnion(own.missing)
+      }
+    }
     drawBaseLine(plot, axis, from: gridLeft, to: gridRight, &scene)
     drawRules(plot, frame, &scene)
     for layer in lines { draw(layer, plot, frame, &scene, &facts) }
@@ -138,7 +160,7 @@ extension PanelContent {
     if let first = axis.ticks.first, let label = axis.labels.first, axis.low > 0,
       first == axis.low, labelsAreShown
     {
-      facts.scaleStart = label
+      facts.scaleStarts.insert(label)
     }
   }
 
@@ -214,17 +236,7 @@ extension PanelContent {
       }
     case .linear:
       let range = plot.horizontal.domain
-      let column = panel.layers.lazy.compactMap { view in
-        view.encoding[.x]?.field.flatMap { view.table.column($0) }
-      }.first
-      let axis = ValueAxis(
-        [range.first, range.last],
-        includesZero: false,
-        mustEnclose: false,
-        count: max(3, (plot.area.width / 70).rounded()),
-        unit: column?.unit,
-        words: context.words
-      )
+      let axis = horizontalAxis(range.first...range.last, width: plot.area.width)
       for (value, label) in zip(axis.ticks, axis.labels)
       where value >= range.first - 1e-9 && value <= range.last + 1e-9 {
         tick(plot.x(value))
@@ -253,6 +265,21 @@ extension PanelContent {
         }
       }
     }
+  }
+
+  /// The axis of numbers along a scatter's foot.
+  private func horizontalAxis(_ range: ClosedRange<Double>, width: Double) -> ValueAxis {
+    let column = panel.layers.lazy.compactMap { view in
+      view.encoding[.x]?.field.flatMap { view.table.column($0) }
+    }.first
+    return ValueAxis(
+      [range.lowerBound, range.upperBound],
+      includesZero: panel.layers.contains { $0.encoding[.x]?.includesZero == true },
+      mustEnclose: true,
+      count: max(3, (width / 70).rounded()),
+      unit: column?.unit,
+      words: context.words
+    )
   }
 
   /// The names under the bands, broken to the width of a band.
@@ -319,11 +346,38 @@ extension PanelContent {
     }
   }
 
+  /// Whether values are printed over points or bars.
+  private var hasValueLabels: Bool {
+    let isPrinted: (UnitView) -> Bool = { $0.mark.labels != .none }
+    return lines.contains { isPrinted($0.view) }
+      || bars.contains { isPrinted($0.view) && !$0.isStacked }
+      || points.contains { !$0.marks.isEmpty }
+  }
+
   // MARK: Key of grouped bars
+
+  /// Whether the last bar of a stack has a part for each series, thick enough for its name.
+  func namesFitAtEnd(_ layer: BarLayer) -> Bool {
+    guard let place = layer.segments.map(\.place).max() else { return false }
+    let last = layer.segments.filter { $0.place == place }
+    let range = (values.max() ?? 1) - min(values.min() ?? 0, 0)
+    return last.count == layer.names.count && last.allSatisfy { $0.high - $0.low >= 0.08 * range }
+  }
 
   /// Grouped bars name their series in a line over the plot, where no label fits beside each bar.
   private var keyEntries: [(name: String, style: SeriesStyle)] {
-    bars.filter(\.isGrouped).flatMap(\.names)
+    var entries: [(name: String, style: SeriesStyle)] = []
+    for entry in bars.filter({ $0.isGrouped || ($0.isStacked && !namesFitAtEnd($0)) })
+      .flatMap(\.names)
+    {
+      // What shares a colour shares a swatch.
+      if let index = entries.firstIndex(where: { $0.style.color == entry.style.color }) {
+        entries[index].name += ", " + entry.name
+      } else {
+        entries.append(entry)
+      }
+    }
+    return entries
   }
 
   private func drawKey(at origin: Point, _ scene: inout Scene) {
@@ -384,9 +438,15 @@ extension PanelContent {
     // The baseline and the focus are drawn over the others.
     let order = layer.series.sorted { !$0.style.isFocus && $1.style.isFocus }
     for series in order {
-      plot.drawLine(series, hasPoints: hasPoints, into: &scene)
+      plot.drawLine(
+        series,
+        hasPoints: hasPoints,
+        marksForecasts: !isScenario,
+        into: &scene
+      )
       note(series, &facts)
-      if !hasPoints, !isScenario, series.style.isFocus, layer.history == nil,
+      if !hasPoints, layer.view.mark.labels != .none,
+        !isScenario, series.style.isFocus, layer.history == nil,
         let last = series.last,
         let value = last.value
       {

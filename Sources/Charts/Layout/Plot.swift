@@ -17,11 +17,14 @@ struct Plot {
 /// What a chart says under itself, gathered while it is laid out.
 struct NoteFacts {
   var missing: Set<Period> = []
+
+  /// Periods without a bar.
+  var missingBars: Set<Period> = []
   var hasHollow = false
   var hasLightBars = false
   var hasDashed = false
   var hasHatched = false
-  var scaleStart: String?
+  var scaleStarts: Set<String> = []
   var differencesFrom: String?
   var counterfactuals: [String] = []
   var hasRemainder = false
@@ -42,10 +45,16 @@ struct NoteFacts {
     if hasHatched { notes.append(words.hatchedForecasts) }
     if !unlabelled.isEmpty { notes.append(words.unlabelled(unlabelled)) }
     if !missing.isEmpty {
-      let periods = missing.sorted()
-      notes.append(words.gaps(periods.map(words.period), isMore: periods.count > 6))
+      let stretches = words.stretches(missing.sorted())
+      notes.append(words.gaps(stretches, isMore: stretches.count > 6))
     }
-    if let scaleStart { notes.append(words.scaleStart(scaleStart)) }
+    if !missingBars.isEmpty {
+      let stretches = words.stretches(missingBars.sorted())
+      if stretches.count <= 6 { notes.append(words.noValue(stretches)) }
+    }
+    if let start = scaleStarts.first {
+      notes.append(scaleStarts.count == 1 ? words.scaleStart(start) : words.scaleStarts)
+    }
     return notes
   }
 }
@@ -141,7 +150,8 @@ extension UnitView {
             value: row[valueField].number,
             status: row.status,
             startsAnew: row.isAfterBreak,
-            bound: row.bound
+            bound: row.bound.map { $0 + "\u{A0}" },
+            decimals: row.decimals
           )
         }
       }.sorted { $0.place < $1.place }

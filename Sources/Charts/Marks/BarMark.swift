@@ -149,7 +149,7 @@ extension Plot {
         }
         scene.fill(path, color)
       }
-      if box.width >= 3 { scene.marks.append(box) }
+      scene.marks.append(box)
     }
   }
 }

@@ -42,7 +42,7 @@ struct HorizontalBars {
     let partField = view.seriesField.flatMap { $0 == rowField ? nil : $0 }
     let column = view.table.column(valueField)
     let values = view.table.rows.compactMap { $0[valueField].number }
-    valueDecimals = decimals(of: values.isEmpty ? [0] : values, published: column?.decimals)
+    valueDecimals = decimals(of: values, in: column)
     let stack = view.encoding[.x]?.stack ?? .zero
     isNormalized = partField != nil && stack == .normalize
     isStacked = partField != nil && stack != .none
@@ -67,7 +67,7 @@ struct HorizontalBars {
     for member in members {
       let cells = view.table.rows.filter { $0[rowField].text == member }
       var parts: [Part] = []
-      for (index, cell) in cells.enumerated() {
+      for cell in cells {
         guard let value = cell[valueField].number else { continue }
         let id = partField.flatMap { cell[$0].text } ?? member
         var style: SeriesStyle
@@ -80,14 +80,14 @@ struct HorizontalBars {
         } else {
           // Without a focus all rows are alike; with one, the others are context.
           let isFocus = context.focus.contains(member)
-          let own = rowStyles[member]?.color
+          let own =
+            view.encoding[.color]?.field == rowField
+            ? rowStyles[member]?.color : context.theme.members[rowField]?[member]
           let color =
-            single
-            ?? (isFocus ? own ?? palette.focus : hasFocusRows ? palette.contextFill : palette.focus)
+            single ?? own ?? (isFocus || !hasFocusRows ? palette.focus : palette.contextFill)
           style = HorizontalBars.plain(color)
           style.isFocus = isFocus
         }
-        _ = index
         parts.append(
           Part(
             id: id,
@@ -171,7 +171,7 @@ struct HorizontalBars {
   private mutating func addBeside(_ rowField: String) {
     guard let table = view.beside, let column = table.column("value") else { return }
     let all = table.rows.compactMap { $0["value"].number }
-    let digits = decimals(of: all.isEmpty ? [0] : all, published: column.decimals)
+    let digits = decimals(of: all, in: column)
     for index in rows.indices {
       let row = table.rows.first { $0[rowField].text == rows[index].id }
       guard let row, let value = row["value"].number else { continue }
@@ -247,7 +247,7 @@ struct HorizontalBars {
     let low = min(values.min() ?? 0, 0)
     let high = isNormalized || isPartOfWhole ? 100 : max(values.max() ?? 0, 0)
     func label(_ part: Part) -> String {
-      (part.bound ?? "")
+      (part.bound.map { $0 + "\u{A0}" } ?? "")
         + context.words.number(part.value, decimals: valueDecimals, hasSign: low < 0)
     }
     let rightLabel =
@@ -342,14 +342,18 @@ struct HorizontalBars {
     }
     guard !isStacked else { return }
     let zero = scale.position(of: 0)
-    scene.stroke(
-      .line(
-        from: Point(zero, top),
-        to: Point(zero, top + Double(rows.count) * step)
-      ),
-      low < 0 ? theme.rules.zero : theme.rules.axis,
-      at: .axis
-    )
+    // Names over the bars interrupt the line that bars begin at.
+    let pieces =
+      isAbove
+      ? rows.indices.map { (top + Double($0) * step + 11, top + Double($0 + 1) * step - 5) }
+      : [(top, top + Double(rows.count) * step)]
+    for (start, end) in pieces {
+      scene.stroke(
+        .line(from: Point(zero, start), to: Point(zero, end)),
+        low < 0 ? theme.rules.zero : theme.rules.axis,
+        at: .axis
+      )
+    }
   }
 
   private func drawKey(_ frame: Box, _ scene: inout Scene) {

@@ -13,6 +13,9 @@ struct SeriesPoint {
   var status: Status
   var startsAnew: Bool
   var bound: String?
+
+  /// How many decimals it was published with; nothing for a computed value.
+  var decimals: Int?
 }
 
 /// The values of one line in order.
@@ -52,7 +55,16 @@ struct Series {
 
 extension Plot {
   /// Draws a series: runs of values as lines, forecasts dashed, lone values as dots, estimates hollow.
-  func drawLine(_ series: Series, hasPoints: Bool, into scene: inout Scene) {
+  ///
+  /// - Parameters:
+  ///   - hasPoints: Whether each value has a dot; lone values always have one.
+  ///   - marksForecasts: Whether forecasts are dashed; scenarios have dashes of their own.
+  func drawLine(
+    _ series: Series,
+    hasPoints: Bool,
+    marksForecasts: Bool = true,
+    into scene: inout Scene
+  ) {
     let depth: Scene.Depth = series.style.isFocus || series.isHistory ? .focusLine : .contextLine
     func place(_ point: SeriesPoint) -> Point? {
       point.value.map { Point(x(point.place), y($0)) }
@@ -77,7 +89,7 @@ extension Plot {
       }
       for point in run {
         guard let position = place(point) else { continue }
-        let isForecast = point.status == .forecast
+        let isForecast = marksForecasts && point.status == .forecast
         if let end = piece.last, isForecast != isDashed {
           if piece.count > 1 { flush(&scene) }
           piece = [end]

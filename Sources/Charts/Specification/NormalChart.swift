@@ -194,9 +194,26 @@ struct Normalizer<Data: ChartData> {
         encoding[channel]?.type = table.column(field)?.type ?? .nominal
       }
     }
-    if encoding[.x] == nil, encoding[.y] == nil {
+    let said = encoding
+    let hasPosition = [Channel.x, .y].contains { channel in
+      encoding[channel].map { $0.field != nil || $0.datum != nil } ?? false
+    }
+    if !hasPosition {
+      encoding[.x] = nil
+      encoding[.y] = nil
       guard infer(&mark, &encoding, table, facet: facet, at: view.span, into: &diagnostics) else {
         return nil
+      }
+      // What was said of a position stays, whichever column it turned out to show.
+      for channel in [Channel.x, .y] {
+        guard let asked = said[channel], var definition = encoding[channel] else { continue }
+        definition.hasAxis = asked.hasAxis
+        definition.title = asked.title
+        definition.includesZero = asked.includesZero
+        definition.domain = asked.domain
+        definition.sort = asked.sort ?? definition.sort
+        definition.stack = asked.stack
+        encoding[channel] = definition
       }
     }
     guard let mark = mark ?? inferredMark(encoding, at: view.span) else { return nil }

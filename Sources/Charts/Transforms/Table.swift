@@ -52,6 +52,9 @@ struct Column: Hashable, Sendable {
 
   /// How many decimals its values were published with at most; nothing if none says.
   var decimals: Int?
+
+  /// Whether the values stand in another multiplier than the data's.
+  var isRescaled = false
 }
 
 /// One cell of the data, or one event, with what stands behind it.
