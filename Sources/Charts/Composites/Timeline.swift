@@ -184,7 +184,6 @@ struct Timeline {
   ///
   /// - Returns: The room they take.
   func draw(width: Double, into scene: inout Scene, _ facts: inout NoteFacts) -> Size {
-    let theme = context.theme
     let names = lanes.flatMap { lane in
       [context.width(of: lane.name, headRole)]
         + lane.rows.map { context.width(of: $0.name, nameRole) }
