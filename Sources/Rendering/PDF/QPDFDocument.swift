@@ -145,11 +145,6 @@ struct QPDFDocument: ~Copyable {
     return unsafe String(cString: qpdf_oh_get_utf8_value(handle, object.number))
   }
 
-  /// A value as it is written, with references to others.
-  borrowing func syntax(of object: Object) -> String {
-    unsafe String(cString: qpdf_oh_unparse(handle, object.number))
-  }
-
   /// Sets a key of a dictionary to a value in PDF's syntax without references.
   borrowing func set(_ key: String, of object: Object, to value: String) {
     unsafe qpdf_oh_replace_key(handle, object.number, key, qpdf_oh_parse(handle, value))

@@ -1,0 +1,547 @@
+import Diagnostics
+import Indicators
+
+extension Diagnostic {
+  // MARK: Names
+
+  static func unusableName(_ name: String, isReserved: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.name",
+      isReserved ? "'\(name)' is a word of the formulas" : "'\(name)' is not a name",
+      at: span,
+      label: "expected a name of letters, digits and _",
+      help: isReserved ? "choose another name" : nil
+    )
+  }
+
+  static func duplicateName(_ name: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.duplicate-name",
+      "the name '\(name)' is given twice",
+      at: span,
+      label: "already taken",
+      notes: [Note("'\(name)' stands here first", at: first)]
+    )
+  }
+
+  static func nameOfData(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.data-name",
+      "'\(name)' is also an indicator or a ratio",
+      at: span,
+      label: "a name means one thing in the folder",
+      help: "give the model's own quantity another name"
+    )
+  }
+
+  static func unknownName(
+    _ name: String,
+    in what: String,
+    known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: name, among: known)
+    return Diagnostic(
+      id: "scenarios.unknown-name",
+      "nothing is called '\(name)'",
+      at: span,
+      label: nearest.first.map { "did you mean '\($0)'?" } ?? "unknown name",
+      notes: [Note("it stands in \(what)")],
+      help: nearest.first.map { "write '\($0)'" }
+    )
+  }
+
+  static func nameOutOfReach(
+    _ name: String,
+    role: String,
+    in what: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.reach",
+      "\(what) can't use '\(name)', which is \(role)",
+      at: span,
+      label: "comes later in the model",
+      notes: [
+        Note(
+          "parameters and chances use data only, drivers also parameters and drivers, variables"
+            + " everything"
+        )
+      ]
+    )
+  }
+
+  static func unknownScenario(_ id: String, known: [String], at span: SourceSpan) -> Diagnostic {
+    let nearest = nearestNames(to: id, among: known).first
+    return Diagnostic(
+      kind: .settings,
+      id: "scenarios.unknown-scenario",
+      "there is no scenario or overlay '\(id)'",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" }
+        ?? "expected one of \(known.joined(separator: ", "))",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func unknownOutput(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
+    let nearest = nearestNames(to: name, among: known).first
+    return Diagnostic(
+      id: "scenarios.unknown-output",
+      "'\(name)' is nothing that the model computes",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "expected a variable or a formula",
+      help: nearest.map { "write '\($0)'" } ?? "give it a formula under 'value:'"
+    )
+  }
+
+  // MARK: Settings of a scenario
+
+  static func unknownSetting(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
+    let nearest = nearestNames(to: name, among: known).first
+    return Diagnostic(
+      id: "scenarios.set-nothing",
+      "'set' names '\(name)', which the model does not have",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" }
+        ?? "expected a parameter, a driver, an event or a variable",
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func settingWithoutEffect(
+    _ name: String,
+    isChange: Bool,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.set-unused",
+      isChange
+        ? "setting '\(name)' changes nothing that an output uses"
+        : "setting '\(name)' leaves it as it is",
+      at: span,
+      label: isChange ? "no output depends on it" : "the same as before"
+    )
+  }
+
+  static func overlayConflict(_ path: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      id: "scenarios.overlay-conflict",
+      "two overlays of one run replace '\(path)'",
+      at: span,
+      label: "already replaced",
+      notes: [Note("the first one replaces it here", at: first)],
+      help: "use 'add' or 'times', which go together, or leave out the combination"
+    )
+  }
+
+  static func scenarioLoop(_ path: ArraySlice<String>, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.from-loop",
+      "scenarios start from each other: \(path.joined(separator: " → "))",
+      at: span
+    )
+  }
+
+  static func noAdjustment(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.adjustment",
+      "'from' and 'to' need 'add' or 'times' beside them",
+      at: span
+    )
+  }
+
+  // MARK: Quantities
+
+  static func noDistribution(of what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.distribution",
+      "\(what) needs a value or a distribution",
+      at: span,
+      notes: [
+        Note("one of \(Distribution.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+      ]
+    )
+  }
+
+  static func twoForms(_ first: String, _ second: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.two-forms",
+      "'\(second)' can't stand beside '\(first)'",
+      at: span,
+      label: "one of the two"
+    )
+  }
+
+  static func argumentCount(_ kind: String, names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.arguments",
+      "'\(kind)' takes \(names.count) numbers",
+      at: span,
+      label: "expected [\(names.joined(separator: ", "))]"
+    )
+  }
+
+  static func contradiction(_ kind: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.order",
+      "the numbers of '\(kind)' contradict each other",
+      at: span,
+      label: "expected low ≤ mode ≤ high, and no negative spread or chance"
+    )
+  }
+
+  static func badNumber(_ key: String, expected: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.number",
+      "\(key.contains(" ") ? key : "'\(key)'") can't be '\(span.text)'",
+      at: span,
+      label: "expected \(expected)"
+    )
+  }
+
+  static func unreadableUnit(_ error: UnitError, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(id: "scenarios.unit-text", "\(error)", at: span, help: error.help)
+  }
+
+  static func years(from: Int, to: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.years",
+      "the years \(from) to \(to) are no span that the model can run",
+      at: span,
+      label: "expected a later year, within 200"
+    )
+  }
+
+  static func pathStart(_ year: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.path",
+      "the path has no value for \(year)",
+      at: span,
+      label: "expected a value for the model's first year or before"
+    )
+  }
+
+  static func noProcess(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.process",
+      "'then' names no process",
+      at: span,
+      label: "expected log_ar1, random_walk or growth"
+    )
+  }
+
+  static func noEquation(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "scenarios.equation",
+      "the variable '\(name)' needs 'value', or 'start' and 'next'",
+      at: span
+    )
+  }
+
+  static func unsupported(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.unsupported",
+      "\(what) is not computed by this version",
+      at: span,
+      label: "can't be run"
+    )
+  }
+
+  // MARK: Formulas of the model
+
+  static func dimensionsLeft(
+    _ dimensions: [String],
+    in what: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.dimensions",
+      "\(what) must give one number, and this has \(dimensions.joined(separator: ", "))",
+      at: span,
+      label: "one value for each member",
+      help: "reduce it: mean(…, over:\(dimensions.first ?? "dimension"))"
+    )
+  }
+
+  static func noDimension(_ name: String, among known: [String], at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      id: "scenarios.no-dimension",
+      "there is no dimension '\(name)' to reduce over",
+      at: span,
+      label: known.isEmpty ? "this is one number" : "it has \(known.joined(separator: ", "))"
+    )
+  }
+
+  static func nothingInCommon(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.alignment",
+      "the two sides have no member in common",
+      at: span,
+      label: "nothing to put together"
+    )
+  }
+
+  static func declaredUnit(
+    _ unit: Unit,
+    declared: Unit,
+    of what: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.declared-unit",
+      "\(what) is declared in '\(declared)', and this is in '\(unit)'",
+      at: span,
+      label: "gives '\(unit)'"
+    )
+  }
+
+  static func units(
+    _ mismatch: UnitMismatch,
+    _ left: Unit,
+    _ right: Unit?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let units = right.map { "'\(left)' and '\($0)'" } ?? "'\(left)'"
+    return Diagnostic(
+      id: "scenarios.unit",
+      "\(units) can't stand here\(right == nil ? "" : " together")",
+      at: span,
+      label: label(of: mismatch)
+    )
+  }
+
+  private static func label(of mismatch: UnitMismatch) -> String {
+    switch mismatch {
+    case .dimension: "they measure different things"
+    case .currency: "two currencies"
+    case .basis: "money of different prices"
+    case .of: "per cents of different things"
+    case .bareNumber: "a number without a unit; give it one in quotes"
+    case .bareBesidePercent(let number): "write \(number)% or the number as a ratio(…)"
+    case .oneBesidePercent: "a plain number beside a per cent; use ratio(…)"
+    case .percentBesidePoint: "a level beside a difference"
+    case .percentTimesPercent: "two per cents; use ratio(…) of one"
+    case .indexSum, .indexTimes: "an index can't be used so"
+    case .indexBase: "two indices with different bases"
+    case .rankSum, .rankTimes: "a rank can't be used so"
+    case .truth: "true or false in arithmetic"
+    case .notTruth: "expected true or false"
+    case .powerOf: "expected a plain number"
+    case .exponent: "expected a plain number as the exponent"
+    }
+  }
+
+  static func function(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
+    let nearest = nearestNames(to: name, among: known).first
+    return Diagnostic(
+      id: "scenarios.function",
+      "'\(name)' can't be used on the model's own quantities",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "not among the model's functions",
+      notes: [Note("the model has \(known.joined(separator: ", ")) and lag")],
+      help: "the report's formulas may use it on the results"
+    )
+  }
+
+  static func arguments(of function: String, expected: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.function-arguments",
+      "'\(function)' has other arguments than it takes",
+      at: span,
+      label: "expected \(expected)"
+    )
+  }
+
+  static func lagLength(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.lag",
+      "'\(span.text)' is no number of years to look back",
+      at: span,
+      label: "expected a whole number from 1 to 50"
+    )
+  }
+
+  static func selection(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.selection",
+      "the model's own quantities have no dimensions to select from",
+      at: span
+    )
+  }
+
+  static func noNumber(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.text",
+      "'\(span.text)' is no number",
+      at: span,
+      label: "texts and the report's parameters have no place in the model"
+    )
+  }
+
+  static func instantOfModel(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.instant",
+      "the model's own quantities are taken at a year",
+      at: span,
+      label: "expected @ and a year"
+    )
+  }
+
+  static func notYearly(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.frequency",
+      "the model is yearly, and this is not",
+      at: span,
+      label: "not one value a year",
+      help: "make it yearly with annual(x, sum), annual(x, mean) or annual(x, last)"
+    )
+  }
+
+  static func loop(_ path: [String], year: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.loop",
+      "\(path.joined(separator: " → ")) need each other within \(year)",
+      at: span,
+      label: "each waits for the next",
+      help: "break the loop with lag(…)"
+    )
+  }
+
+  static func ahead(_ name: String, year: Int, target: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.ahead",
+      "'\(name)' @ \(target) is not known in \(year)",
+      at: span,
+      label: "a later year"
+    )
+  }
+
+  // MARK: Events
+
+  static func eventDate(_ date: CalendarDate, known: [CalendarDate], at span: SourceSpan)
+    -> Diagnostic
+  {
+    let dates = known.sorted().prefix(4).map(\.description).joined(separator: ", ")
+    return Diagnostic(
+      id: "scenarios.event-date",
+      "no review is held on \(date)",
+      at: span,
+      label: "not a date of a review",
+      notes: dates.isEmpty ? [] : [Note("the first ones are \(dates)")]
+    )
+  }
+
+  static func observedLater(
+    _ date: CalendarDate,
+    than known: CalendarDate,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.observed-later",
+      "\(date) lies after \(known), up to which the edition knows outcomes",
+      at: span,
+      label: "not yet observed",
+      help: "move it to 'assumed', or raise 'edition_knows'"
+    )
+  }
+
+  static func againstObserved(
+    _ date: CalendarDate,
+    at span: SourceSpan,
+    observed: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.counterfactual",
+      "the outcome of \(date) was observed otherwise",
+      at: span,
+      label: "against what was observed",
+      notes: [Note("observed here", at: observed)],
+      help: "only a scenario with 'counterfactual: true' may assume it"
+    )
+  }
+
+  static func chanceRange(_ value: Double, year: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.chance",
+      value.isNaN
+        ? "the chance has no value in \(year)" : "the chance is \(value) in \(year)",
+      at: span,
+      label: "expected a number from 0 to 1"
+    )
+  }
+
+  static func tooManyOutcomes(_ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.tree-size",
+      "the events can go in \(count) ways, more than can be run",
+      at: span,
+      label: "too many reviews or chances"
+    )
+  }
+
+  static func leavesByOther(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.leaves",
+      "'\(name)' does not tell outcomes apart",
+      at: span,
+      label: known.isEmpty
+        ? "no event gives such a name" : "expected one of \(known.joined(separator: ", "))"
+    )
+  }
+
+  // MARK: Results
+
+  static func notAbove(
+    _ name: String,
+    _ limit: Double,
+    value: Double,
+    year: Int,
+    scenario: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.above",
+      "'\(name)' is \(value) in \(year) of '\(scenario)'",
+      at: span,
+      label: "must lie above \(limit)"
+    )
+  }
+
+  static func missingResult(
+    _ name: String,
+    year: Int,
+    scenario: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.missing",
+      "'\(name)' has no value in \(year) of '\(scenario)'",
+      at: span,
+      label: "a value it rests on is missing",
+      help: "give what is lagged a 'history', or data for the years before the model"
+    )
+  }
+
+  static func missingArgument(of what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "scenarios.no-value",
+      "a number of \(what) has no value",
+      at: span,
+      label: "missing in the data"
+    )
+  }
+}
