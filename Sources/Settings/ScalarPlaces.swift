@@ -114,8 +114,8 @@ struct ScalarPlaces {
     case UInt8(ascii: "L"), UInt8(ascii: "P"): return (2, 3)
     default: return (2, 1)
     }
-    let end = min(place + 2 + digits, bytes.count)
-    let value = UInt32(String(decoding: bytes[(place + 2)..<end], as: UTF8.self), radix: 16)
+    let code = bytes.dropFirst(place + 2).prefix(digits)
+    let value = UInt32(String(decoding: code, as: UTF8.self), radix: 16)
     let scalar = value.flatMap { Unicode.Scalar($0) }
     return (2 + digits, scalar.map { UTF8.width($0) } ?? 1)
   }

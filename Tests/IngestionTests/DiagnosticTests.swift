@@ -1,6 +1,7 @@
 import Diagnostics
 import Indicators
 import Ingestion
+import TestSupport
 import Testing
 
 /// A folder with what is wrong in it marked in its own text.
@@ -66,6 +67,43 @@ struct Fault: CustomTestStringConvertible {
     let folder = try MarkedFolder("=== a.csv\nindicator,period,value,unit\nx,\(text),1,t")
     #expect(folder.problems == ["a.csv:2:3 ingestion.period"])
     #expect(folder.list.all.first?.help == iso.map { "write '\($0)'" })
+  }
+
+  @Test func `a damaged folder is refused or read, and never ends the program`() throws {
+    let files = [
+      """
+      resources:
+        - path: a.csv
+          dialect: {delimiter: ",", headerRows: [1]}
+          schema: {fields: [{name: indicator}, {name: geo}, {name: period}, {name: value}]}
+          veta: {unit: t, bounds: keep, where: {geo: [MEX, USA]}, aggregates: {geo: MEX}}
+        - {path: b.csv, veta: {unit: "million USD, nominal"}}
+        - {path: c.csv}
+      """,
+      "indicator,geo,period,value\nx,MEX,2020,>1\nx,USA,2021..2024,\"2\"\n",
+      "Country Name,Country Code,2020,2021,2022,\nMexico,MEX,1,2,\n\nnotes\n",
+      "date,until,lane,text.en\n2020-01-01,2021,x,\"a\"\"b\"\n",
+    ]
+    for seed in 1...150 {
+      var random = SplitMix64(seed: UInt64(seed))
+      let damaged = files.map { file in
+        var characters = Array(file)
+        for _ in 0..<random.integer(in: 0...2) {
+          let place = random.integer(in: 0...characters.count - 1)
+          switch random.integer(in: 0...2) {
+          case 0: characters.remove(at: place)
+          case 1: characters.insert(random.element(of: Array("\"',;\n\r:.-0x")), at: place)
+          default: characters.swapAt(place, random.integer(in: 0...characters.count - 1))
+          }
+        }
+        return String(characters)
+      }
+      let folder = try MarkedFolder(
+        "=== datapackage.yaml\n\(damaged[0])\n=== a.csv\n\(damaged[1])\n=== b.csv\n\(damaged[2])\n"
+          + "=== c.csv\n\(damaged[3])"
+      )
+      for diagnostic in folder.list.all { #expect(!diagnostic.formatted.isEmpty, "seed \(seed)") }
+    }
   }
 
   @Test func `the message for a text in a number column is whole`() throws {
@@ -447,6 +485,18 @@ private let indicatorFaults = [
       x,①2020-12,1,t
       x,2021-01,1,t
       x,②2021-Q1,1,t
+      """
+  ),
+  Fault(
+    "records of another frequency than the declared one",
+    "① ingestion.frequency",
+    folder: """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: t, frequency: M}}]
+      === a.csv
+      indicator,period,value
+      x,①2020,1
+      x,2020-12,1
       """
   ),
   Fault(

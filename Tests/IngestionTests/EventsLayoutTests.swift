@@ -26,6 +26,22 @@ import Testing
     #expect(folder.catalogue.sources["SRE"]?.title == "SRE")
   }
 
+  @Test func `a point has no last day, a fact with one is a span unless it says otherwise`() throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      date,until,text,kind
+      2024,2025,a,point
+      2024,2025,b,
+      2024,2025,c,span
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    let events = try #require(folder.catalogue.events["a"]).events
+    #expect(events.map { $0.until?.description } == [nil, "2025", "2025"])
+  }
+
   @Test func `one text for all languages will do`() throws {
     let folder = try MarkedFolder("=== a.csv\ndate,text\n2024,x")
     #expect(folder.catalogue.events["a"]?.events.first?.text["es"] == "x")

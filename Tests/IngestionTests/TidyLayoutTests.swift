@@ -202,6 +202,50 @@ import Testing
     #expect(indicator.resource == "a")
   }
 
+  @Test func `a column held to one value is no dimension, one held to two is`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: t, where: {FREQ: A, geo: [MEX, USA]}}}]
+      === a.csv
+      indicator,geo,FREQ,period,value
+      x,MEX,A,2024,1
+      x,USA,A,2024,2
+      x,CAN,A,2024,3
+      x,MEX,Q,2024,4
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("x") == ["MEX 2024 1.0 actual", "USA 2024 2.0 actual"])
+    #expect(try folder.cube("x").axes.map(\.name) == ["geo"])
+  }
+
+  @Test func `what is said of one indicator counts before what is said of all`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta:
+            {unit: t, kind: flow, decimals: 1, frequency: A, direction: up, indicators: {
+              x: {unit: person, kind: stock, decimals: 0, direction: down}, y: {title: Why}}}
+      === a.csv
+      indicator,period,value
+      x,2024,1
+      y,2024,1
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    let x = try #require(folder.catalogue.indicators["x"])
+    let y = try #require(folder.catalogue.indicators["y"])
+    #expect(x.cube.unit.description == "person" && y.cube.unit.description == "t")
+    #expect(x.cube.kind == .stock && y.cube.kind == .flow)
+    #expect(x.decimals == 0 && y.decimals == 1)
+    #expect(x.direction == .down && y.direction == .up)
+    #expect(x.title == nil && y.title?["en"] == "Why")
+    #expect(x.span.text == "x" && x.span.file.path == "datapackage.yaml")
+  }
+
   @Test func `a file for one indicator needs no column for its name`() throws {
     let folder = try MarkedFolder(
       """

@@ -112,6 +112,15 @@ import Testing
     #expect(list.all.allSatisfy { $0.kind == .settings && $0.severity == .error })
   }
 
+  @Test(arguments: [("~", true), ("null", true), ("", true), ("'null'", false), ("none", false)])
+  func `only a plain null stands for nothing`(text: String, isNull: Bool) throws {
+    var list = DiagnosticList()
+    var reader = try reader("k: \(text)", &list)
+    #expect((reader.string("k", into: &list) == nil) == isNull)
+    #expect(reader.has("k"))
+    #expect(list.all.isEmpty)
+  }
+
   @Test func `a list is no mapping and nothing is an empty one`() throws {
     var list = DiagnosticList()
     let node = try #require(parsed("[1]").node)

@@ -78,8 +78,66 @@ func outline(_ node: Node?) -> String {
     #expect(list.all.first?.help?.contains("geo:MEX") == true)
   }
 
+  @Test func `an anchor, an alias and a tag are shown whole`() {
+    let (_, list) = parsed("[&one, !two x, *three]")
+    #expect(list.all.map(\.span?.text) == ["&one", "!two", "*three"])
+  }
+
+  @Test func `a damaged file is refused or read, and every span lies in it`() {
+    let whole = """
+      a: {b: 'it''s', c: "x\\u00f1\\
+        y", d: [1, 2]}
+      e: |
+        one
+          two
+      f: &x >-
+        ñ folded
+
+        text
+      g: !t "q"
+      """
+    func check(_ node: Node, _ file: SourceFile, _ seed: Int) {
+      var spans = [node.span]
+      if let scalar = node.scalar {
+        let length = scalar.text.utf8.count
+        spans += [scalar.excerpt.span]
+        spans += (0..<length).map { scalar.excerpt.span(of: $0..<$0 + 1) }
+      }
+      for entry in node.entries ?? [] {
+        spans.append(entry.keySpan)
+        check(entry.value, file, seed)
+      }
+      for item in node.sequence ?? [] { check(item, file, seed) }
+      let bounds = 0...file.bytes.count
+      #expect(
+        spans.allSatisfy { bounds ~= $0.range.lowerBound && bounds ~= $0.range.upperBound },
+        "seed \(seed)"
+      )
+    }
+    for seed in 1...600 {
+      var random = SplitMix64(seed: UInt64(seed))
+      var bytes = Array(whole.utf8)
+      for _ in 0..<random.integer(in: 1...4) {
+        let place = random.integer(in: 0...bytes.count - 1)
+        switch random.integer(in: 0...2) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.removeSubrange(place...)
+        default:
+          bytes.insert(random.element(of: Array("\"'\\\n\r\t :,[]{}|>&*!#x".utf8)), at: place)
+        }
+        if bytes.isEmpty { bytes = [0x61] }
+      }
+      let file = SourceFile(path: "damaged.yaml", bytes: bytes)
+      var list = DiagnosticList()
+      let node = parseSettings(file, into: &list)
+      #expect(node != nil || list.hasErrors, "seed \(seed)")
+      if let node { check(node, file, seed) }
+      for diagnostic in list.all { #expect(!diagnostic.formatted.isEmpty, "seed \(seed)") }
+    }
+  }
+
   @Test func `nesting beyond a limit is an error and not a crash`() {
-    let deep = String(repeating: "[", count: 5000) + String(repeating: "]", count: 5000)
+    let deep = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
     #expect(parsed(deep).node == nil)
     #expect(parsed(deep).list.hasErrors)
   }

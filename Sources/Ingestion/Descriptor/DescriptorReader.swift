@@ -168,7 +168,7 @@ struct DescriptorReader {
       resource.fields.append(description)
     }
     if let values = reader.list("missingValues", into: &list) {
-      resource.missingValues = Set(values.compactMap { $0.scalar?.text } + [""])
+      resource.missingValues = Set(values.compactMap { $0.scalar?.text })
     }
     reader.accept([
       "$schema", "name", "title", "description", "fieldsMatch", "primaryKey", "uniqueKeys",
