@@ -27,10 +27,52 @@ package final class ShapedText {
   @safe
   private struct Run {
     let font: OpaquePointer
-    let glyphs: [cairo_glyph_t]
-    let clusters: [cairo_text_cluster_t]
+    var glyphs: [cairo_glyph_t]
+    var clusters: [cairo_text_cluster_t]
     let flags: cairo_text_cluster_flags_t
-    let text: [CChar]
+    var text: [CChar]
+
+    /// Adds a run of the same font and direction that is moved to its place.
+    mutating func append(_ other: Run) {
+      glyphs += other.glyphs
+      clusters += other.clusters
+      text += other.text
+    }
+
+    func moved(by x: Double) -> Run {
+      unsafe Run(
+        font: font,
+        glyphs: glyphs.map { cairo_glyph_t(index: $0.index, x: $0.x + x, y: $0.y) },
+        clusters: clusters,
+        flags: flags,
+        text: text
+      )
+    }
+  }
+
+  /// A line of words that are shaped already, with the same space between them.
+  package init(_ words: [ShapedText], separatedBy space: ShapedText) {
+    var runs: [Run] = []
+    var faults: [ShapingFault] = []
+    var x = 0.0
+    for part in words.flatMap({ [space, $0] }).dropFirst() {
+      for run in part.runs {
+        let moved = run.moved(by: x)
+        if let last = runs.last, unsafe last.font == moved.font, last.flags == moved.flags {
+          runs[runs.count - 1].append(moved)
+        } else {
+          unsafe cairo_scaled_font_reference(moved.font)
+          runs.append(moved)
+        }
+      }
+      faults += part.faults
+      x += part.width
+    }
+    self.runs = runs
+    self.faults = faults
+    width = x
+    ascent = words.reduce(space.ascent) { max($0, $1.ascent) }
+    descent = words.reduce(space.descent) { max($0, $1.descent) }
   }
 
   init(_ line: UnsafeMutablePointer<PangoLayoutLine>, of text: String, as request: FontRequest) {

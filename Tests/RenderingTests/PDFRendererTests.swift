@@ -1,18 +1,235 @@
 import Drawing
-import FoundationEssentials
-import Rendering
+import TestSupport
 import Testing
 
+@testable import Rendering
+
 @Suite struct PDFRendererTests {
-  @Test func `a document can be looked at`() throws {
+  private let bytes: [UInt8]
+
+  init() throws {
     let typesetter = try Typesetter(FontSet.installed())
-    let list = sampleDocument(typesetter)
-    guard let folder = ProcessInfo.processInfo.environment["VETA_PICTURES"] else { return }
-    let pdf = try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
-    try Data(pdf).write(to: URL(filePath: folder + "/sample.pdf"))
-    let png = try renderPNG(list, size: Size(400, 300), scale: 2, typesetter: typesetter)
-    try Data(png).write(to: URL(filePath: folder + "/sample.png"))
-    let svg = try renderSVG(list, size: Size(400, 300), typesetter: typesetter)
-    try Data(svg).write(to: URL(filePath: folder + "/sample.svg"))
+    bytes = try renderPDF(
+      sampleDocument(typesetter),
+      metadata: sampleMetadata,
+      typesetter: typesetter
+    )
+  }
+
+  @Test func `a finished document stands its check`() { #expect(checkPDF(bytes) == []) }
+
+  @Test func `pages have the sizes and labels of the list`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    #expect(document.pageCount == 2)
+    for index in 0..<2 {
+      let box = try document.required("/MediaBox", of: document.page(index))
+      let written = document.syntax(of: box)
+      #expect(written == "[ 0 0 400 300 ]")
+    }
+    let labels = try document.required("/PageLabels", of: document.catalog)
+    let numbers = try document.required("/Nums", of: labels)
+    let written = document.syntax(of: numbers)
+    #expect(written == "[ 0 << /P (i) >> 1 << /P (1) >> ]")
+  }
+
+  @Test func `the structure is that of the list`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    try expectGolden(document.structure(), "sample-structure.txt")
+  }
+
+  @Test func `the outline leads to the named places`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let outlineText = document.outlineText()
+    #expect(outlineText == "Minería y el T-MEC to start\n  Tables to second\n")
+    let outline = try document.required("/Outlines", of: document.catalog)
+    let count = document.value("/Count", of: outline).flatMap { document.integer($0) }
+    #expect(count == 1)
+  }
+
+  @Test func `a document says what it is`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let said = [
+      "/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/CreationDate", "/ModDate",
+    ]
+    .map { document.information($0) }
+    #expect(
+      said == [
+        "Minería <y> \"T-MEC\" & más", "An author", "A subject", "mining, USMCA", "veta 0.1",
+        "D:20261124120000Z", "D:20261124120000Z",
+      ]
+    )
+    let language = document.value("/Lang", of: document.catalog).flatMap { document.text($0) }
+    #expect(language == "es-MX")
+    let packet = try document.required("/Metadata", of: document.catalog)
+    let words = String(decoding: try document.content(of: packet), as: UTF8.self)
+    #expect(words.contains("Minería &lt;y&gt; \"T-MEC\" &amp; más"))
+    #expect(words.contains("<pdfuaid:part>1</pdfuaid:part>"))
+    #expect(words.contains("<xmp:CreateDate>2026-11-24T12:00:00Z</xmp:CreateDate>"))
+  }
+
+  @Test func `ten points are ten points`() throws {
+    let document = try QPDFDocument(reading: try onePage(TextStyle(size: 10)))
+    let content = try document.contentText(ofPage: 0)
+    #expect(content.contains("10 0 0 -10 20 30 Tm"), "\(content)")
+  }
+
+  @Test func `a font says which glyphs it has`() throws {
+    let document = try QPDFDocument(reading: try onePage(TextStyle(size: 10)))
+    let resources = try document.required("/Resources", of: document.page(0))
+    let fonts = document.entries(of: try document.required("/Font", of: resources))
+    #expect(fonts.count == 1)
+    for (_, font) in fonts {
+      let descriptor = try document.required("/FontDescriptor", of: font)
+      let glyphs = document.text(try document.required("/CharSet", of: descriptor))
+      #expect(glyphs == "/H/o/x")
+    }
+  }
+
+  @Test func `furniture is an artifact and everything else is numbered without gaps`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let stream = try document.required("/Contents", of: document.page(0))
+    let content = try document.content(of: stream)
+    let summary = PageContentSummary(content)
+    #expect(summary.numbers == Array(summary.numbers.indices))
+    #expect(!summary.hasUnmarkedInk)
+    let text = String(decoding: content, as: UTF8.self)
+    #expect(text.contains("/Artifact BMC"))
+    #expect(!text.contains("Private"))
+    #expect(text.contains("/H1 << /MCID 0 >> BDC"))
+  }
+
+  @Test func `two runs give the same bytes, also on two threads`() async throws {
+    let fonts = try FontSet.installed()
+    let runs = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let typesetter = try Typesetter(fonts)
+          return try renderPDF(
+            sampleDocument(typesetter),
+            metadata: sampleMetadata,
+            typesetter: typesetter
+          )
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(runs.allSatisfy { $0 == bytes })
+  }
+
+  @Test func `a list with problems is not drawn`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    let list = DisplayList([.page(size: Size(9, 9), label: ""), .endTag])
+    let error = RenderingError.invalidDrawing([
+      "item 1: an element ends that never began", "page 1 is blank",
+    ])
+    #expect(throws: error) {
+      try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    }
+    #expect(throws: RenderingError.invalidDrawing(["there is no page"])) {
+      try renderPDF(DisplayList(), metadata: sampleMetadata, typesetter: typesetter)
+    }
+  }
+
+  @Test func `a document with a substituted font is not drawn`() throws {
+    #expect(throws: RenderingError.self) {
+      try onePage(TextStyle(size: 10, family: "Helvetica"))
+    }
+  }
+
+  @Test func `an element may go on over pages`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    let style = TextStyle(size: 10)
+    func run(_ text: String) -> DisplayItem {
+      .text(TextRun(text, at: Point(5, 20), style: style, color: Color(0), width: 20))
+    }
+    let list = DisplayList([
+      .page(size: Size(90, 50), label: ""), .beginTag(.paragraph), run("one"),
+      .page(size: Size(90, 50), label: ""), run("two"), .endTag,
+    ])
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let structure = document.structure()
+    #expect(
+      structure == """
+        /Document
+          /P
+            content 0 of page 1
+            content 0 of page 2
+
+        """
+    )
+    let labels = document.value("/PageLabels", of: document.catalog)
+    #expect(labels == nil)
+  }
+
+  @Test func `a line that goes on below ends in a space`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    func run(_ text: String, _ x: Double, _ y: Double) -> DisplayItem {
+      .text(TextRun(text, at: Point(x, y), style: TextStyle(size: 10), color: Color(0), width: 20))
+    }
+    let list = DisplayList([
+      .page(size: Size(90, 90), label: ""), .beginTag(.paragraph), run("HH", 5, 20),
+      run("II", 50, 20), .beginTag(.span), run("MM–", 5, 34), run("NN", 5, 48), .endTag, .endTag,
+    ])
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let content = try document.contentText(ofPage: 0)
+    for text in ["(HH)", "(II )", "(MM\\226)", "(NN)"] {
+      #expect(content.contains(text), "\(content)")
+    }
+  }
+
+  @Test func `a figure's box is what can be seen of its ink`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    var list = DisplayList([.page(size: Size(100, 100), label: "")])
+    list.tagged(.figure(alternative: "A box")) { list in
+      list.append(.beginClip(Box(x: 10, y: 20, width: 50, height: 200)))
+      list.append(.fill(.rectangle(Box(x: 0, y: 30, width: 500, height: 500)), .color(Color(0))))
+      list.append(.endClip)
+    }
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let figure = "  /Figure /Alt 'A box' [10.000 0.000 60.000 70.000]"
+    let structure = document.structure()
+    #expect(structure.contains(figure), "\(structure)")
+  }
+
+  @Test(arguments: [("1.", "Decimal"), ("•", "Disc"), ("10", "Decimal")])
+  func `a list is numbered as its first label is`(label: String, numbering: String) throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    var list = DisplayList([.page(size: Size(100, 100), label: "")])
+    list.tagged(.list) { list in
+      list.tagged(.listItem) { list in
+        list.tagged(.listLabel) { list in
+          list.append(
+            .text(
+              TextRun(label, at: Point(5, 9), style: TextStyle(size: 9), color: Color(0), width: 9)
+            )
+          )
+        }
+      }
+    }
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let structure = document.structure()
+    #expect(structure.contains("/L /\(numbering)\n"), "\(structure)")
+  }
+
+  private func onePage(_ style: TextStyle) throws -> [UInt8] {
+    var list = DisplayList([.page(size: Size(200, 100), label: "")])
+    list.tagged(.paragraph) { list in
+      list.append(
+        .text(TextRun("Hxo", at: Point(20, 30), style: style, color: Color(0x222222), width: 20))
+      )
+    }
+    return try renderPDF(
+      list,
+      metadata: sampleMetadata,
+      typesetter: Typesetter(FontSet.installed())
+    )
   }
 }

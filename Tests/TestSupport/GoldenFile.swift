@@ -3,6 +3,8 @@ import FoundationEssentials
 /// What a run made is not what its fixture holds.
 public struct GoldenMismatch: Error, CustomStringConvertible {
   public let description: String
+
+  public init(_ description: String) { self.description = description }
 }
 
 /// Whether this run rewrites the fixtures it compares with.
@@ -36,18 +38,18 @@ public func expectGolden(
   guard held != text else { return }
   if isUpdatingGoldenFiles {
     try writeFixture(Array(text.utf8), name, beside: file)
-    throw GoldenMismatch(description: "\(name) was rewritten; look at the change and run again")
+    throw GoldenMismatch("\(name) was rewritten; look at the change and run again")
   }
-  guard let held else { throw GoldenMismatch(description: "\(name) is not there") }
+  guard let held else { throw GoldenMismatch("\(name) is not there") }
   let expected = held.split(separator: "\n", omittingEmptySubsequences: false)
   let found = text.split(separator: "\n", omittingEmptySubsequences: false)
   let shared = zip(expected, found).prefix { $0 == $1 }.count
   throw GoldenMismatch(
-    description: """
-      \(name) differs in line \(shared + 1)
-      expected: \(shared < expected.count ? String(expected[shared]) : "the end")
-      found:    \(shared < found.count ? String(found[shared]) : "the end")
-      """
+    """
+    \(name) differs in line \(shared + 1)
+    expected: \(shared < expected.count ? String(expected[shared]) : "the end")
+    found:    \(shared < found.count ? String(found[shared]) : "the end")
+    """
   )
 }
 

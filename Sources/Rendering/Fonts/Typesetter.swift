@@ -3,9 +3,9 @@ public import Drawing
 
 /// Measures and shapes text, and remembers what it has shaped. It belongs to one task.
 ///
-/// Contextual alternates and ligatures are off: a word takes the same room wherever it stands, so that
-/// the width of a line is the sum of its words and spaces, and every glyph is one character when text
-/// is copied from a PDF.
+/// Words are shaped by themselves, without contextual alternates or ligatures: a word takes the same room
+/// wherever it stands, the width of a line is the sum of its words and spaces, and every glyph is one
+/// character when text is copied from a PDF.
 public final class Typesetter: TextMeasurer {
   private let map: FontMap
   private var shapedByStyle: [TextStyle: [String: ShapedText]] = [:]
@@ -22,7 +22,15 @@ public final class Typesetter: TextMeasurer {
   /// The glyphs of a text, from memory where it was shaped before.
   func shaped(_ text: String, style: TextStyle) -> ShapedText {
     if let shaped = shapedByStyle[style]?[text] { return shaped }
-    let shaped = map.shape(text, as: FontRequest(style))
+    let shaped: ShapedText
+    if text.utf8.count > 1, text.utf8.contains(UInt8(ascii: " ")) {
+      let space = self.shaped(" ", style: style)
+      let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        .map { self.shaped(String($0), style: style) }
+      shaped = ShapedText(words, separatedBy: space)
+    } else {
+      shaped = map.shape(text, as: FontRequest(style))
+    }
     shapedByStyle[style, default: [:]][text] = shaped
     return shaped
   }

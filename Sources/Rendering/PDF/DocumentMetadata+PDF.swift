@@ -11,7 +11,8 @@ extension DocumentMetadata {
 
   var keywordList: String { keywords.joined(separator: ", ") }
 
-  /// The XMP packet (ISO 16684-1) that repeats what the information dictionary says and claims PDF/UA-1.
+  /// The XMP packet (ISO 16684-1) that repeats what the information dictionary says and claims PDF/UA-1 and
+  /// PDF/A-3a.
   var packet: String {
     var lines = [
       "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
@@ -21,6 +22,7 @@ extension DocumentMetadata {
       " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
       " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"",
       " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
+      " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
       " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">",
       "<dc:format>application/pdf</dc:format>",
       "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">\(escaped(title))</rdf:li></rdf:Alt></dc:title>",
@@ -44,7 +46,10 @@ extension DocumentMetadata {
       "<xmp:ModifyDate>\(timestamp)</xmp:ModifyDate>",
       "<xmp:MetadataDate>\(timestamp)</xmp:MetadataDate>",
       "<pdfuaid:part>1</pdfuaid:part>",
+      "<pdfaid:part>3</pdfaid:part>",
+      "<pdfaid:conformance>A</pdfaid:conformance>",
       "</rdf:Description>",
+      extensionSchema,
       "</rdf:RDF>",
       "</x:xmpmeta>",
       "<?xpacket end=\"r\"?>",
@@ -52,6 +57,26 @@ extension DocumentMetadata {
     return lines.joined(separator: "\n")
   }
 }
+
+/// PDF/A wants every property declared that XMP does not define itself (ISO 19005-3, 6.6.2.3).
+private let extensionSchema = """
+  <rdf:Description rdf:about=""
+   xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+   xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+  <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+  <pdfaProperty:name>part</pdfaProperty:name>
+  <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+  <pdfaProperty:category>internal</pdfaProperty:category>
+  <pdfaProperty:description>The part of ISO 14289 that the file satisfies</pdfaProperty:description>
+  </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+  </rdf:Description>
+  """
 
 private func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)

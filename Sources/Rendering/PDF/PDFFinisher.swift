@@ -3,7 +3,7 @@ import Drawing
 
 /// Completes a PDF that cairo has drawn: structure, links, outline, page labels, metadata.
 ///
-/// The result is made to satisfy PDF/UA-1 (ISO 14289-1).
+/// The result is made to satisfy PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
 struct PDFFinisher: ~Copyable {
   private let document: QPDFDocument
   private let content: DocumentContent
@@ -55,6 +55,7 @@ struct PDFFinisher: ~Copyable {
   /// The completed file.
   consuming func finish() throws(QPDFError) -> [UInt8] {
     for index in pages.indices { try finishPage(index) }
+    completeFonts()
     addElements()
     addParentTree()
     addLinks()
@@ -94,6 +95,42 @@ struct PDFFinisher: ~Copyable {
       guard !links.isEmpty else { continue }
       document.set("/Annots", of: page, toReferences: links.map { linkNumbers[$0] })
     }
+  }
+
+  /// Adds what cairo leaves out of its fonts: the glyphs of a Type 1 subset, and that the codes of a
+  /// TrueType subset are its glyphs' numbers.
+  private func completeFonts() {
+    var seen: Set<Int> = []
+    for page in pages {
+      guard let resources = document.value("/Resources", of: page),
+        let fonts = document.value("/Font", of: resources)
+      else { continue }
+      for (_, font) in document.entries(of: fonts)
+      where seen.insert(document.identifier(of: font)).inserted { complete(font) }
+    }
+  }
+
+  private func complete(_ font: QPDFDocument.Object) {
+    if let descendants = document.value("/DescendantFonts", of: font) {
+      for descendant in document.items(of: descendants) {
+        guard let kind = document.value("/Subtype", of: descendant),
+          document.name(kind) == "/CIDFontType2",
+          document.value("/CIDToGIDMap", of: descendant) == nil
+        else { continue }
+        document.set("/CIDToGIDMap", of: descendant, to: "/Identity")
+      }
+    }
+    guard let kind = document.value("/Subtype", of: font), document.name(kind) == "/Type1",
+      let descriptor = document.value("/FontDescriptor", of: font),
+      let firstEntry = document.value("/FirstChar", of: font),
+      let first = document.integer(firstEntry),
+      let widths = document.value("/Widths", of: font)
+    else { return }
+    // Cairo writes the width zero for a code that isn't used.
+    let names = document.items(of: widths).enumerated()
+      .filter { document.integer($0.element) != 0 }
+      .compactMap { glyphName(ofWinAnsi: first + $0.offset) }
+    document.set("/CharSet", of: descriptor, to: "(/" + names.joined(separator: "/") + ")")
   }
 
   // MARK: Structure

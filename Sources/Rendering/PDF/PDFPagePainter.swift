@@ -57,7 +57,7 @@ struct PDFPagePainter: ~Copyable {
         beginStretch(covering: painter.typesetter.box(of: run), on: context)
         let element = openElements[openElements.count - 1]
         if content.elements[element].text.isEmpty { content.elements[element].text = run.text }
-        try painter.text(run, on: context)
+        try painter.text(endsLine(run, before: rest) ? run.withSpace : run, on: context)
       case .destination(let name, let point):
         content.destinations.append(
           DocumentContent.Destination(name: name, page: content.pages.count - 1, point: point)
@@ -93,6 +93,25 @@ struct PDFPagePainter: ~Copyable {
       case .endClip: return
       }
     }
+  }
+
+  /// Whether the next text stands on another line.
+  ///
+  /// Such a run ends in a space that cannot be seen: who reads the elements' text without its places would
+  /// join two words otherwise.
+  private func endsLine(_ run: TextRun, before rest: ArraySlice<DisplayItem>) -> Bool {
+    guard artifactDepth == 0, let last = run.text.last, !last.isWhitespace, !"-–—/".contains(last)
+    else { return false }
+    for item in rest {
+      switch item {
+      case .text(let next): return abs(next.origin.y - run.origin.y) > 1
+      case .page: return true
+      case .fill, .stroke, .destination, .link, .outline, .beginTag, .endTag, .beginArtifact,
+        .endArtifact, .beginClip, .endClip:
+        continue
+      }
+    }
+    return false
   }
 
   private mutating func begin(_ tag: StructureTag, on context: borrowing Context) {
@@ -147,6 +166,14 @@ struct PDFPagePainter: ~Copyable {
     guard openStretch != nil else { return }
     context.endMarkedContent()
     openStretch = nil
+  }
+}
+
+extension TextRun {
+  fileprivate var withSpace: TextRun {
+    var run = self
+    run.text += " "
+    return run
   }
 }
 

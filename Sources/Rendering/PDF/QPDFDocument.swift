@@ -62,6 +62,7 @@ struct QPDFDocument: ~Copyable {
     unsafe qpdf_set_deterministic_ID(handle, QPDF_BOOL(QPDF_TRUE))
     unsafe qpdf_set_object_stream_mode(handle, qpdf_o_generate)
     unsafe qpdf_set_compress_streams(handle, QPDF_BOOL(QPDF_TRUE))
+    unsafe qpdf_set_newline_before_endstream(handle, QPDF_BOOL(QPDF_TRUE))
     unsafe qpdf_set_minimum_pdf_version(handle, "1.7")
     _ = unsafe qpdf_write(handle)
     try check()
@@ -143,6 +144,11 @@ struct QPDFDocument: ~Copyable {
   borrowing func text(_ object: Object) -> String? {
     guard unsafe qpdf_oh_is_string(handle, object.number) != 0 else { return nil }
     return unsafe String(cString: qpdf_oh_get_utf8_value(handle, object.number))
+  }
+
+  /// A value as it is written, with references to others.
+  borrowing func syntax(of object: Object) -> String {
+    unsafe String(cString: qpdf_oh_unparse(handle, object.number))
   }
 
   /// Sets a key of a dictionary to a value in PDF's syntax without references.

@@ -9,14 +9,11 @@ struct IndexedPicture {
   /// The pixels as stretches of one colour, by its place in the order of first appearance.
   private let runs: [ColorTable.Run]
 
-  /// Numbers the colours of a picture.
+  /// Numbers the colours of a picture, each 0x00RRGGBB; nothing if it has too many.
   ///
   /// Where lines cross, smoothed edges make a few colours of a handful of pixels each. The rarest are
   /// replaced by their nearest, as long as that concerns one pixel in a thousand at most, which is the
   /// share by which two pictures may differ and still be called the same.
-  ///
-  /// - Parameter pixels: The colours, each as 0x00RRGGBB.
-  /// - Returns: Nothing if the picture has too many colours.
   init?(_ pixels: Span<UInt32>) {
     var table = ColorTable()
     runs = table.runs(of: pixels)

@@ -55,7 +55,7 @@ private struct PNGEncoder: ~Copyable {
 
   /// Writes everything before the rows.
   ///
-  /// - Parameter colors: What the bytes of a row number, or nothing if they are red, green and blue.
+  /// The bytes of a row number the colours, or are red, green and blue where there are none.
   init(width: Int, height: Int, pixelsPerMeter: Int, colors: [UInt32]?) {
     unsafe writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nil, PNGEncoder.fail, nil)
     unsafe information = png_create_info_struct(writer)
