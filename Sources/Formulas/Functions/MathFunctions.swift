@@ -90,8 +90,7 @@ extension Function {
       guard let operand = call.operand("x") else { return nil }
       let scale = raised(10, to: Double(min(call.bound.number("n") ?? 0, 15)))
       let cube = operand.cube.mapping(unit: operand.cube.unit) {
-        let scaled = $0 * scale
-        return scaled.isFinite ? scaled.rounded(.toNearestOrEven) / scale : $0
+        rounded($0, scale: scale)
       }
       return .operand(operand.computed(cube))
     }
@@ -200,6 +199,18 @@ extension Function {
       return .operand(operand.computed(result))
     }
   )
+}
+
+/// A value rounded half to even at 1 / scale, where a half is one in decimals: 2.345 is a little more or
+/// less than that in binary, and the product with 100 may lie on either side of 234.5.
+func rounded(_ value: Double, scale: Double) -> Double {
+  let scaled = value * scale
+  guard scaled.isFinite else { return value }
+  let below = scaled.rounded(.down)
+  // Two units in the last place: one from reading the decimal, one from the product.
+  let isHalf = abs(scaled - below - 0.5) <= 2 * scaled.ulp
+  let whole = isHalf ? (below + 0.5).rounded(.toNearestOrEven) : scaled.rounded()
+  return whole / scale
 }
 
 extension CheckedCall {

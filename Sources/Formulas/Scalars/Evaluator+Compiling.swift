@@ -486,7 +486,7 @@ struct ScalarCompiler {
     case "round":
       let scale = raised(10, to: Double(min(bound.number("n") ?? 0, 15)))
       result.operations.append(
-        .function { ($0 * scale).rounded(.toNearestOrEven) / scale }
+        .function { rounded($0, scale: scale) }
       )
     case "sqrt":
       guard let unit = inner.unit.squareRoot else { return nil }

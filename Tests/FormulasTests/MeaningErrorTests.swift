@@ -1,0 +1,149 @@
+import Diagnostics
+import Formulas
+import Indicators
+import Testing
+
+@Suite struct MeaningErrorTests {
+  /// `‹` and `›` stand around what the caret must mark.
+  @Test(arguments: [
+    ("‹nined›", "formulas.unknown-name"), ("‹sum› + 1", "formulas.unknown-name"),
+    ("‹events›", "formulas.events"), ("mined[‹$place2›]", "formulas.parameter"),
+    ("‹summ›(mined, over:geo)", "formulas.unknown-function"),
+    ("‹mined›(2)", "formulas.unknown-function"), ("‹laspeyres›(mined)", "formulas.function-later"),
+    ("sum(mined, zinc, missing:skip, ‹4›)", "formulas.argument"),
+    ("sum(mined, geo, over:‹geo›)", "formulas.argument"), ("‹share›(mined)", "formulas.argument"),
+    ("share(mined, ovr:‹geo›)", "formulas.argument"),
+    ("share(mined, over:geo, over:‹geo›)", "formulas.argument"),
+    ("index(mined, base:‹prices›)", "formulas.argument"),
+    ("lag(mined, ‹1.5›)", "formulas.argument"),
+    ("sum(mined, over:geo, missing:‹drop›)", "formulas.argument"),
+    ("top(mined, 2, over:geo, rest:‹1›)", "formulas.argument"),
+    ("plural(1, ‹2›, \"a\")", "formulas.argument"),
+    ("‹top›(mined, 0, over:geo)", "formulas.argument"),
+    ("cagr(mined, 2024, ‹2020›)", "formulas.argument"),
+    ("mined[MEX] ‹+› invested", "formulas.unit"), ("mined[MEX] ‹+› 1", "formulas.unit"),
+    ("mined[MEX] ‹>› 25", "formulas.unit"), ("invested ‹+› pesos", "formulas.unit"),
+    ("invested ‹-› real", "formulas.unit"), ("invested ‹/› real", "formulas.unit"),
+    ("weight ‹+› exports", "formulas.unit"), ("weight ‹+› 1", "formulas.unit"),
+    ("1 ‹-› weight", "formulas.unit"), ("weight ‹*› weight", "formulas.unit"),
+    ("weight ‹^› 2", "formulas.unit"), ("prices ‹+› prices", "formulas.unit"),
+    ("prices ‹-› other_prices", "formulas.unit"), ("prices ‹*› invested", "formulas.unit"),
+    ("places ‹+› places", "formulas.unit"), ("places ‹*› 2", "formulas.unit"),
+    ("mined[MEX] ‹^› 0.5", "formulas.unit"), ("mined[MEX] ‹and› true", "formulas.unit"),
+    ("true ‹+› 1", "formulas.unit"), ("‹-›true", "formulas.unit"),
+    ("exp(‹weight›)", "formulas.unit"),
+    ("sqrt(‹mined›)", "formulas.unit"), ("ratio(‹mined›)", "formulas.unit"),
+    ("deflate(‹mined›, by:prices)", "formulas.unit"),
+    ("deflate(‹real›, by:prices)", "formulas.unit"),
+    ("deflate(invested, by:‹mined›)", "formulas.unit"),
+    ("convert(invested, to:MXN, using:‹prices›)", "formulas.unit"),
+    ("convert(‹mined›, to:MXN, using:fx)", "formulas.unit"),
+    ("convert(invested, to:‹tonnes›, using:fx)", "formulas.argument"),
+    ("‹min2›(mined, 1)", "formulas.unit"), ("‹if›(true, mined, invested)", "formulas.unit"),
+    ("‹default›(mined, 1)", "formulas.unit"), ("index(‹places›, base:2024)", "formulas.unit"),
+    ("‹yoy›(weight)", "formulas.growth-of-percent"),
+    ("‹cagr›(weight, 2020, 2024)", "formulas.growth-of-percent"),
+    ("workers ‹+› hired", "formulas.kind"), ("invested ‹+› quarters", "formulas.frequency"),
+    ("invested @ 2023 ‹+› quarters @ 2023-Q1", "formulas.frequency"),
+    ("‹sum›(places, over:geo)", "formulas.add-up"), ("‹cumsum›(prices)", "formulas.add-up"),
+    ("if(‹mined›, 1, 2)", "formulas.truth"), ("not ‹mined›", "formulas.truth"),
+    ("‹\"a\"› + 1", "formulas.text"), ("1 + ‹\"a\"›", "formulas.text"),
+    ("sum(‹\"a\"›, over:geo)", "formulas.text"),
+    ("sum(mined, over:‹gep›)", "formulas.dimension"), ("mined[‹place:MEX›]", "formulas.dimension"),
+    ("mined[‹MEK›]", "formulas.member"), ("mined[‹geo:MEK›]", "formulas.member"),
+    ("mined[‹2024›]", "formulas.member"), ("twice[‹MEX›]", "formulas.ambiguous-member"),
+    ("share(mined, over:geo, of:‹EUR›)", "formulas.member"), ("1 @ ‹2024›", "formulas.no-series"),
+    ("(mined @ 2024) @ ‹2024›", "formulas.no-series"),
+    ("lag(‹mined @ 2024›)", "formulas.no-series"),
+    ("(mined @ 2024)[‹2020..2021›]", "formulas.no-series"),
+    ("mined @ ‹2030›", "formulas.no-period"),
+    ("quarters @ ‹2023›", "formulas.no-period"), ("averages @ ‹2024›", "formulas.no-period"),
+    ("mined[‹1990..1995›]", "formulas.no-period"),
+    ("index(mined, base:‹1990›)", "formulas.no-period"),
+    ("mined @ ‹(latest + 1)›", "formulas.no-period"),
+    ("mined[MEX] ‹+› old", "formulas.nothing-in-common"),
+    ("mined ‹+› index_of", "formulas.nothing-in-common"),
+    ("ends @ each_latest ‹+› ends @ each_latest", "formulas.each-latest"),
+    ("ends @ each_latest ‹+› mined", "formulas.each-latest"), ("fan ‹/› fan", "formulas.quantile"),
+    ("split @ ‹latest›", "formulas.latest"),
+    ("direction(‹mined›, \"a\", \"b\", \"c\")", "formulas.many-values"),
+    ("if(‹mined > 1 't'›, \"a\", \"b\")", "formulas.many-values"),
+    ("plural(‹holes @ 2021›, \"a\", \"b\")", "formulas.missing-value"),
+    ("name(‹mined + mined›)", "formulas.many-values"), ("name(‹1›)", "formulas.argument"),
+    ("list(‹1›)", "formulas.argument"),
+    ("period(‹mined›)", "formulas.argument"), ("choose(true, ‹1›, \"b\")", "formulas.argument"),
+    ("mined @ ‹$number›", "formulas.period"),
+    ("annual(‹mined›, sum)", "formulas.argument"),
+  ])
+  func `a mistake of meaning is shown where it is`(marked: String, id: String) {
+    let (text, ranges) = unmarked(marked)
+    let file = SourceFile(path: "case", text: text)
+    var diagnostics = DiagnosticList()
+    let excerpt = Excerpt(SourceSpan(file, 0..<text.utf8.count))
+    guard let expression = parseExpression(excerpt, into: &diagnostics) else {
+      Issue.record("\(diagnostics.all.map(\.formatted))")
+      return
+    }
+    #expect(Folder.evaluator().evaluate(expression, into: &diagnostics) == nil)
+    #expect(diagnostics.all.map(\.id) == ranges.map { _ in id })
+    #expect(diagnostics.all.map { $0.span?.range } == ranges)
+  }
+
+  @Test(
+    arguments: [
+      ("nined", "did you mean 'mined'?"), ("sum", "'sum' is a function: write sum(…)"),
+      ("summ(mined)", "did you mean 'sum'?"),
+      ("mined(2)", "'mined' is a name; to multiply, write *"),
+      ("mined[MEK]", "did you mean 'MEX'?"), ("mined[2024]", "a period is taken with @: x @ 2024"),
+      ("mined[latin]", "a group stands in braces: geo:{latin}"),
+      ("twice[MEX]", "write from:MEX or to:MEX"), ("$minerals", "did you mean '$mineral'?"),
+      ("share(mined, ovr:geo)", "did you mean 'over'?"),
+      ("weight + 1", "write 1% or 100%, or make a plain number with ratio(x)"),
+      ("weight * weight", "ratio(x) makes a plain number of a percentage"),
+      ("invested + pesos", "convert(x, to:\"USD\", using:exchange_rate) changes the currency"),
+      ("invested + real", "deflate(x, by:price_index, base:2018) changes the prices"),
+      ("yoy(weight)", "diff gives the change in percentage points"),
+      ("share(mined)", "write share(x, over:NAME, [of:NAME], [missing:skip])"),
+    ] as [(String, String)]
+  )
+  func `a likely mistake of meaning has its remedy`(formula: String, help: String) {
+    #expect(evaluated(formula).1.all.map(\.help) == [help])
+  }
+
+  @Test func `a wrong unit spells both units out`() {
+    let message = evaluated("mined[MEX] + invested").1.all.first
+    #expect(message?.message == "can't add 't' and 'million USD, nominal'")
+    #expect(message?.label == "they measure different things")
+  }
+
+  @Test func `units are checked before any value is read`() {
+    // The left side alone would end in an error of values.
+    let ids = evaluated("split @ latest + 1").1.all.map(\.id)
+    #expect(ids == ["formulas.unit"])
+  }
+
+  @Test func `every mistake of a formula is told at once`() {
+    let ids = evaluated("nined + mined[MEK] + sum(mined, over:gep)").1.all.map(\.id)
+    #expect(ids == ["formulas.unknown-name", "formulas.member", "formulas.dimension"])
+  }
+
+  @Test func `a series that ends early is named in a warning`() {
+    let diagnostics = evaluated("ends @ latest").1.all
+    #expect(diagnostics.map(\.id) == ["formulas.ends-early"])
+    #expect(diagnostics.first?.severity == .warning)
+    #expect(
+      diagnostics.first?.message
+        == "the latest common period is held back: geo PER ends in 2020"
+    )
+    #expect(evaluated("ends[MEX] @ latest").1.all.isEmpty)
+    // Two periods are no reason to warn.
+    #expect(evaluated("forecast @ latest").1.all.isEmpty)
+  }
+
+  @Test func `without a common period the error lists the last of each series`() {
+    #expect(
+      evaluated("split @ latest").1.all.first?.label
+        == "the last ones are geo MEX: 2020; geo PER: 2024"
+    )
+  }
+}
