@@ -11,9 +11,9 @@ public import Wording
 
 /// Lays a chart out.
 ///
-/// - Parameters:
-///   - width: In points; nothing for the width of the specification's size.
-///   - height: In points; nothing for the size's, or for bars and timelines what their rows need.
+/// Width and height are in points. Without a width the chart has that of its size; without a height that
+/// of its size too, or what its rows need where it has rows.
+///
 /// - Returns: Nothing after a report of why the chart can't be drawn.
 public func layOut(
   _ specification: ChartSpecification,

@@ -11,8 +11,7 @@ struct TimeLabels {
   var ticks: [Double]
   var labels: [Label]
 
-  /// - Parameters:
-  ///   - gap: The least room between two labels, in points.
+  /// Chooses ticks and labels for a scale; `gap` is the least room between two labels, in points.
   init(
     _ scale: TimeScale,
     gap: Double = 19,
@@ -53,13 +52,14 @@ struct TimeLabels {
       chosen = [first]
     } else {
       let steps = [1, 2, 5, 10, 20, 25, 50, 100]
-      // The densest step that fits; one that meets first and last alike is worth up to twice that.
+      // The densest regular step that fits, or one near it that meets the first and the last year alike.
       let regular = steps.first { fits(Array(stride(from: first, through: last, by: $0))) } ?? 100
-      let even = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 25, 30, 40, 50].first {
+      let denser = steps.last { $0 < regular } ?? 0
+      let near = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 25, 30, 40, 50]
+        .filter { $0 > denser && 2 * $0 <= 3 * regular }
+      let even = (near.filter { $0 >= regular } + near.filter { $0 < regular }.reversed()).first {
         // Fives and tens stand on round years or not at all.
-        ($0 % 5 != 0 || first % $0 == 0) && (last - first) % $0 == 0 && $0 >= regular
-          && 2 * $0 <= 3 * regular
-          && (last - first) / $0 >= 3
+        ($0 % 5 != 0 || first % $0 == 0) && (last - first) % $0 == 0 && (last - first) / $0 >= 3
           && fits(Array(stride(from: first, through: last, by: $0)))
       }
       if let even {

@@ -358,7 +358,7 @@ struct ChartComposer {
             &scene
           )
         }
-        let own = height ?? bars.naturalHeight(width: panelWidth)
+        let own = bars.height(width: panelWidth, offered: height)
         let title = view.mark.beside?.title.flatMap { data.text($0, into: &diagnostics) }
         bars.draw(
           in: Box(x: left, y: top + titleHeight, width: panelWidth, height: own),

@@ -13,9 +13,10 @@ struct SpreadItem: Hashable, Sendable {
 /// pool-adjacent-violators solves exactly (Barlow and others, "Statistical Inference under Order
 /// Restrictions", 1972, section 1.2). Clamping the regression to an interval keeps it optimal there.
 ///
-/// - Parameters:
-///   - items: In order of their targets.
-///   - bounds: What the outermost items' edges stay within, if all fit into it.
+/// Items come in the order of their targets. The outermost items' edges stay within the bounds if all
+/// items fit into them.
+///
+/// - Returns: One middle an item.
 func spread(_ items: [SpreadItem], gap: Double, within bounds: ClosedRange<Double>) -> [Double] {
   guard !items.isEmpty else { return [] }
   var offsets = [0.0]

@@ -303,7 +303,7 @@ struct PanelContent {
 /// How many decimals a chart's labels have: three digits of the largest value, four where the values lie
 /// close together, and never more than were published.
 ///
-/// In a multiplier that the data was not published in, zeros that all values end in are left out.
+/// Where nobody says how many were published, or in another multiplier than the data's, zeros that all values end in are left out.
 func decimals(of values: [Double], in column: Column?) -> Int {
   let published = column?.decimals
   let size = values.map(\.magnitude).max() ?? 0
@@ -318,7 +318,7 @@ func decimals(of values: [Double], in column: Column?) -> Int {
     }
   if size >= 100, size < 1000, spread < size * 0.6 { wanted = 1 }
   var result = min(wanted, max(published ?? wanted, 0))
-  guard column?.isRescaled ?? false else { return result }
+  guard published == nil || column?.isRescaled ?? false else { return result }
   while result > 0 {
     let scale = (1..<result).reduce(1.0) { product, _ in product * 10 }
     guard values.allSatisfy({ abs(($0 * scale).rounded() / scale - $0) < 1e-9 * max(1, size) })

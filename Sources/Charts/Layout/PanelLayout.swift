@@ -40,7 +40,8 @@ extension PanelContent {
   ) -> [String] {
     let theme = context.theme
     let axisTitles = axisTitles
-    let keyHeight = keyEntries.isEmpty ? 0 : 15.0
+    let key = ColorKey(keyEntries, width: frame.width, context)
+    let keyHeight = key.height
     let topTitle = axisTitles.vertical.isEmpty ? 0 : 13.0
     let labelBand: Double = hasTimeAxis && options.showsTimeLabels ? 16 : 4
     let bandLines = bandLabels(width: frame.width)
@@ -76,7 +77,9 @@ extension PanelContent {
       let axis = horizontalAxis(domain, width: frame.width)
       domain = axis.low...axis.high
     }
-    let column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
+    var column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
+    // Names that would leave no room for the data are left out.
+    if frame.right - column - left < 0.3 * frame.width { column = 0 }
     var lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? 9 : 4
     if case .linear = kind {
       let labels = horizontalAxis(domain, width: frame.width).labels
@@ -101,7 +104,7 @@ extension PanelContent {
     drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
     drawHorizontalAxis(plot, options, from: gridLeft, to: gridRight, bandLines, &scene)
     drawTitles(axisTitles, plot, frame, &scene)
-    drawKey(at: Point(frame.left, frame.top + topTitle), &scene)
+    key.draw(at: Point(frame.left, frame.top + topTitle), into: &scene)
 
     for layer in areas { plot.drawAreas(layer, step: areaStep(layer), into: &scene) }
     for layer in bars {
@@ -365,40 +368,9 @@ extension PanelContent {
   }
 
   /// Grouped bars name their series in a line over the plot, where no label fits beside each bar.
-  private var keyEntries: [(name: String, style: SeriesStyle)] {
-    var entries: [(name: String, style: SeriesStyle)] = []
-    for entry in bars.filter({ $0.isGrouped || ($0.isStacked && !namesFitAtEnd($0)) })
-      .flatMap(\.names)
-    {
-      // What shares a colour shares a swatch.
-      if let index = entries.firstIndex(where: { $0.style.color == entry.style.color }) {
-        entries[index].name += ", " + entry.name
-      } else {
-        entries.append(entry)
-      }
-    }
-    return entries
-  }
-
-  private func drawKey(at origin: Point, _ scene: inout Scene) {
-    let role = context.theme.type.label
-    var x = origin.x
-    for entry in keyEntries {
-      scene.fill(
-        .rectangle(Box(x: x, y: origin.y + 1, width: 7, height: 7)),
-        entry.style.color
-      )
-      let box = scene.text(
-        entry.name,
-        x: x + 10,
-        baseline: origin.y + 7.5,
-        role,
-        color: context.theme.palette.text,
-        kind: .name,
-        in: context
-      )
-      x = box.right + 14
-    }
+  private var keyEntries: [(name: String, color: Color)] {
+    bars.filter { $0.isGrouped || ($0.isStacked && !namesFitAtEnd($0)) }
+      .flatMap(\.names).map { ($0.name, $0.style.color) }
   }
 
   // MARK: Marks
@@ -505,14 +477,15 @@ extension PanelContent {
         Scene.Segment(start: Point(x, plot.area.top - 8), end: Point(x, plot.area.bottom))
       )
       let width = context.width(of: context.words.scenarios, theme.type.annotation)
-      let box = Box(x: x + 5, y: plot.area.top - 8, width: width, height: 8)
-      if box.right <= plot.area.right + 60 {
+      let isRight = x + 5 + width <= plot.area.right
+      if isRight || x - 5 - width >= plot.area.left {
         scene.text(
           context.words.scenarios,
-          x: x + 5,
+          x: isRight ? x + 5 : x - 5,
           baseline: plot.area.top - 2,
           theme.type.annotation,
           color: theme.palette.secondary,
+          align: isRight ? .left : .right,
           kind: .annotation,
           in: context
         )

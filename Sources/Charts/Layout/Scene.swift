@@ -80,9 +80,9 @@ struct Scene {
     )
   }
 
-  /// A line of text at its final place.
+  /// Adds a line of text whose left edge, right edge or middle stands at `x`, as aligned.
   ///
-  /// - Parameter x: Where its left edge, its right edge or its middle stands, as aligned.
+  /// - Returns: The box of its ink.
   @discardableResult
   mutating func text(
     _ text: String,

@@ -203,15 +203,20 @@ struct HorizontalBars {
 
   private var slots: Int { isGrouped ? rows.map(\.parts.count).max() ?? 1 : 1 }
 
-  private var headHeight: Double {
-    (view.mark.beside?.title == nil ? 0 : 12) + (isGrouped || keyIsNeeded ? 15 : 0)
+  private func headHeight(_ width: Double) -> Double {
+    (view.mark.beside?.title == nil ? 0 : 12) + key(width).height
   }
 
-  private var keyIsNeeded: Bool { false }
+  private func key(_ width: Double) -> ColorKey {
+    var seen: Set<String> = []
+    let parts = isGrouped ? rows.flatMap(\.parts).filter { seen.insert($0.id).inserted } : []
+    return ColorKey(parts.map { ($0.name, $0.style.color) }, width: width, context)
+  }
 
-  /// The height that the rows want at a width.
-  func naturalHeight(width: Double) -> Double {
-    headHeight + Double(rows.count) * step(width: width, height: nil) + 1
+  /// The height that the rows take at a width: what they want, or as near to what is offered as bars of a
+  /// fair thickness come.
+  func height(width: Double, offered: Double?) -> Double {
+    headHeight(width) + Double(rows.count) * step(width: width, height: offered) + 1
   }
 
   private func step(width: Double, height: Double?) -> Double {
@@ -221,7 +226,7 @@ struct HorizontalBars {
     let natural =
       isGrouped ? Double(slots) * 9.6 + 9 : isAbove ? 38.0 : rows.count > 6 ? 13.5 : 18.0
     guard let height, !rows.isEmpty else { return natural }
-    return min(max((height - headHeight - 1) / Double(rows.count), least), most)
+    return min(max((height - headHeight(width) - 1) / Double(rows.count), least), most)
   }
 
   func draw(
@@ -262,7 +267,7 @@ struct HorizontalBars {
     let besideRoom = besideWidth > 0 ? besideWidth + 14 : 0
     let right = max(frame.right - besideRoom - rightLabel, left + 20)
     let scale = LinearScale(domain: (low, high == low ? low + 1 : high), range: (left, right))
-    let top = frame.top + headHeight
+    let top = frame.top + headHeight(frame.width)
 
     if let besideTitle {
       scene.text(
@@ -276,7 +281,10 @@ struct HorizontalBars {
         in: context
       )
     }
-    if isGrouped { drawKey(frame, &scene) }
+    key(frame.width).draw(
+      at: Point(frame.left, frame.top + (view.mark.beside?.title == nil ? 0 : 12)),
+      into: &scene
+    )
 
     for (index, row) in rows.enumerated() {
       let rowTop = top + Double(index) * step
@@ -353,24 +361,6 @@ struct HorizontalBars {
         low < 0 ? theme.rules.zero : theme.rules.axis,
         at: .axis
       )
-    }
-  }
-
-  private func drawKey(_ frame: Box, _ scene: inout Scene) {
-    var seen: Set<String> = []
-    var x = frame.left
-    let top = frame.top + headHeight - 15
-    for part in rows.flatMap(\.parts) where seen.insert(part.id).inserted {
-      scene.fill(.rectangle(Box(x: x, y: top + 1, width: 7, height: 7)), part.style.color)
-      let box = scene.text(
-        part.name,
-        x: x + 10,
-        baseline: top + 7.5,
-        nameRole,
-        kind: .name,
-        in: context
-      )
-      x = box.right + 14
     }
   }
 

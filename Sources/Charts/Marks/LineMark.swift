@@ -56,9 +56,8 @@ struct Series {
 extension Plot {
   /// Draws a series: runs of values as lines, forecasts dashed, lone values as dots, estimates hollow.
   ///
-  /// - Parameters:
-  ///   - hasPoints: Whether each value has a dot; lone values always have one.
-  ///   - marksForecasts: Whether forecasts are dashed; scenarios have dashes of their own.
+  /// Without `hasPoints` only lone values have dots. Without `marksForecasts` forecasts are not dashed:
+  /// scenarios have dashes of their own.
   func drawLine(
     _ series: Series,
     hasPoints: Bool,

@@ -9,9 +9,7 @@ struct BandScale: Hashable, Sendable {
   /// The share of a step that is left empty after a band.
   let padding: Double
 
-  /// - Parameters:
-  ///   - length: From the first band's start to the last band's end.
-  ///   - padding: The share of a step between bands, 0 up to 1; none before the first or after the last.
+  /// Bands from `start` over a length, with a share of each step left empty between two of them.
   init(domain: [String], start: Double, length: Double, padding: Double) {
     self.domain = domain
     self.start = start

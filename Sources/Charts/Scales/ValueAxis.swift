@@ -7,12 +7,10 @@ struct ValueAxis: Hashable, Sendable {
   var ticks: [Double]
   var labels: [String]
 
-  /// - Parameters:
-  ///   - values: What is drawn, at least one.
-  ///   - includesZero: Whether the axis must show zero.
-  ///   - mustEnclose: Whether the outermost labels enclose the data; else the data may stand over the
-  ///     last gridline by a third of a step.
-  ///   - count: How many labels are wanted.
+  /// An axis for values, with about as many labels as wanted.
+  ///
+  /// With `mustEnclose` the outermost labels enclose the data; else the data may stand over the last
+  /// gridline by a third of a step.
   init(
     _ values: [Double],
     includesZero: Bool,

@@ -106,6 +106,7 @@ private func readView(
   into diagnostics: inout DiagnosticList
 ) -> ViewSpecification? {
   var view = ViewSpecification(span: span)
+  let saysData = reader.has("data")
   view.data = reader.node("data").flatMap { readData($0, into: &diagnostics) }
   view.mark = reader.node("mark").flatMap { readMark($0, into: &diagnostics) }
   if let node = reader.node("encoding") {
@@ -132,11 +133,12 @@ private func readView(
       layerReader.finish(later: ["layer", "projection", "params"], into: &diagnostics)
     }
   }
-  if view.data == nil, view.layers.allSatisfy({ $0.data == nil }) {
+  if view.data == nil, !saysData, view.layers.allSatisfy({ $0.data == nil }) {
     diagnostics.report(.chartMissingKey("data", of: "the chart", at: span))
     return nil
   }
-  return view
+  // What was wrong with the data has been reported.
+  return view.data == nil && saysData ? nil : view
 }
 
 private func readData(_ node: Node, into diagnostics: inout DiagnosticList) -> DataSource? {

@@ -97,9 +97,8 @@ struct KeyReader {
     return nil
   }
 
-  /// Reports the keys that nobody asked for.
-  ///
-  /// - Parameter later: Keys of Vega-Lite that are known and not drawn yet.
+  /// Reports the keys that nobody asked for; `later` holds those of Vega-Lite that are known and not drawn
+  /// yet.
   func finish(later: [String] = [], into diagnostics: inout DiagnosticList) {
     for entry in entries where !asked.contains(entry.key.text) {
       if later.contains(entry.key.text) {

@@ -217,6 +217,12 @@ struct Normalizer<Data: ChartData> {
       }
     }
     guard let mark = mark ?? inferredMark(encoding, at: view.span) else { return nil }
+    if mark.type == .line || mark.type == .area, let field = encoding[.color]?.field,
+      table.members(of: field).count > 12
+    {
+      diagnostics.report(.chartTooManySeries(table.members(of: field).count, at: view.span))
+      return nil
+    }
     var unit = UnitView(mark: mark, encoding: encoding, table: table, span: view.span)
     if let history = mark.history {
       guard let past = self.table(history, value: "value", into: &diagnostics) else { return nil }

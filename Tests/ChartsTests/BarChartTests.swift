@@ -1,0 +1,149 @@
+import Drawing
+import Indicators
+import TestSupport
+import Testing
+import Wording
+
+@testable import Charts
+
+@Suite struct BarChartTests {
+  private let theme = Theme.house
+  private let data = SampleData(
+    cubes: [
+      "output": SampleData.instant("geo", [("PER", 20), ("MEX", 50), ("USA", 5), ("CHN", 40)]),
+      "change": SampleData.instant(
+        "geo",
+        [("PER", 4), ("MEX", -10), ("USA", 2)],
+        unit: SampleData.percent
+      ),
+      "shares": SampleData.pairs(
+        ("mineral", ["zinc", "lead"]),
+        ("geo", ["MEX", "CAN", "CHN"]),
+        [15, 56, 4, 60, 10, 1]
+      ),
+      "years": SampleData.series(
+        from: 2020,
+        [30, 32, nil, 36],
+        statuses: [3: .forecast]
+      ),
+      "stack": SampleData.members(
+        "geo",
+        from: 2020,
+        [("MEX", [30, 31]), ("PER", [20, 22])]
+      ),
+    ],
+    labels: Labels([
+      "geo": [
+        "MEX": .init(name: .init("Mexico"), short: nil, order: nil, group: nil),
+        "CAN": .init(name: .init("Canada"), short: nil, order: nil, group: nil),
+        "CHN": .init(name: .init("China"), short: nil, order: nil, group: nil),
+      ]
+    ]),
+    today: CalendarDate(year: 2021, month: 6, day: 1)
+  )
+
+  @Test func `rows are ranked, the largest first`() throws {
+    let chart = try drawChart("{data: output}", data)
+    #expect(chart.words(.axis) == ["Mexico", "China", "PER", "USA"])
+    #expect(chart.words(.value) == ["50", "40", "20", "5"])
+    let bars = chart.fills(theme.palette.focus)
+    #expect(bars.count == 4)
+    #expect(abs(bars[0].width / bars[2].width - 2.5) < 1e-6)
+    #expect(bars.allSatisfy { $0.left == bars[0].left })
+  }
+
+  @Test func `with a focus the others are context`() throws {
+    let chart = try drawChart("{data: output, focus: [MEX, USA]}", data)
+    #expect(chart.fills(theme.palette.focus).count == 2)
+    #expect(chart.fills(theme.palette.contextFill).count == 2)
+  }
+
+  @Test func `differences go to both sides of zero with their sign`() throws {
+    let chart = try drawChart("{data: change}", data)
+    #expect(chart.words(.value) == ["+4", "+2", "−10"])
+    let bars = chart.fills(theme.palette.focus)
+    #expect(abs(bars[2].right - bars[0].left) < 1e-6)
+  }
+
+  @Test func `parts carry their names where they fit, then codes, then nothing`() throws {
+    let chart = try drawChart(
+      "{data: shares, mark: bar, focus: [MEX], encoding: {y: mineral, x: value, color: geo}}",
+      data
+    )
+    #expect(
+      chart.words(.inside) == [
+        "Mexico 15", "Canada 56", "Other", "Mexico 60", "Canada 10", "Other",
+      ]
+    )
+    #expect(chart.notes.count == 2)
+    let narrow = try drawChart(
+      "{data: shares, mark: bar, focus: [MEX], encoding: {y: mineral, x: value, color: geo}}",
+      data,
+      width: 200
+    )
+    #expect(narrow.words(.inside) == ["15", "Canada 56", "Other", "Mexico 60", "Other"])
+  }
+
+  @Test func `normalised parts fill the whole`() throws {
+    let chart = try drawChart(
+      "{data: shares, mark: bar, focus: [MEX], encoding: {y: mineral, x: {field: value, stack: normalize}, color: geo}}",
+      data
+    )
+    #expect(chart.fills(theme.palette.remainderFill).isEmpty)
+    #expect(chart.words(.inside).first == "Mexico 20")
+  }
+
+  @Test func `bars over time print their values, and a forecast is hatched`() throws {
+    let chart = try drawChart("{data: years, mark: bar}", data)
+    #expect(chart.words(.value) == ["36", "30", "32"])
+    #expect(chart.hatches == 1)
+    #expect(chart.fills(theme.palette.focus).count == 2)
+    #expect(chart.notes == ["Hatched: projected.", "No value for 2022."])
+  }
+
+  @Test func `bars split at the edition are light after it`() throws {
+    let chart = try drawChart("{data: years, mark: {type: bar, split: edition}}", data)
+    #expect(chart.fills(theme.palette.focus).count == 2)
+    #expect(chart.fills(theme.palette.focusSteps[2]).count == 1)
+  }
+
+  @Test func `stacked bars stand on each other and grouped ones side by side`() throws {
+    let stacked = try drawChart("{data: stack, mark: bar}", data)
+    let lower = stacked.fills(theme.palette.focusSteps[4])
+    let upper = stacked.fills(theme.palette.focusSteps[3])
+    #expect(lower.count == 2 && upper.count == 2)
+    #expect(abs(upper[0].bottom - lower[0].top) < 0.5)
+    #expect(upper[0].x == lower[0].x)
+    let grouped = try drawChart(
+      "{data: stack, mark: bar, encoding: {x: period, y: {field: value, stack: false}, color: geo}}",
+      data
+    )
+    let left = grouped.fills(theme.palette.focusSteps[4]).filter { $0.width > 8 }
+    let right = grouped.fills(theme.palette.focusSteps[3]).filter { $0.width > 8 }
+    #expect(right[0].left >= left[0].right)
+    #expect(abs(left[0].bottom - right[0].bottom) < 1e-6)
+    #expect(grouped.words(.name) == ["Mexico", "PER"])
+  }
+
+  @Test func `bars always stand on zero`() throws {
+    let chart = try drawChart("{data: stack, mark: bar}", data)
+    let bars = chart.fills(theme.palette.focusSteps[4])
+    #expect(abs(bars[0].height / bars[1].height - 30.0 / 31) < 0.01)
+  }
+
+  @Test func `areas are stacked and named at the right`() throws {
+    let chart = try drawChart("{data: stack, mark: area}", data)
+    #expect(chart.words(.name) == ["PER 22", "Mexico 31"])
+  }
+
+  @Test func `ranked panels give the subject's place`() throws {
+    let chart = try drawChart("{data: shares, mark: ranks, focus: [MEX]}", data)
+    #expect(chart.words(.panel) == ["1st, 60%", "lead", "2nd, 15%", "zinc"])
+    #expect(chart.words(.axis).filter { $0 == "2" } == ["2"])
+  }
+
+  @Test func `a bar chart's drawing is the one that was looked at`() throws {
+    let chart = try drawChart("{data: output, focus: [MEX], size: half}", data)
+    try expectGolden(chart.list.text, "ranked-bars.txt")
+  }
+}
