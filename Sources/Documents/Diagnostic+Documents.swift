@@ -272,6 +272,99 @@ extension Diagnostic {
     )
   }
 
+  static func emptyExpression(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.empty-expression",
+      "there is nothing between the braces",
+      at: span,
+      label: "expected an expression"
+    )
+  }
+
+  static func formatOfText(_ format: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.format-of-text",
+      "'\(format)' formats numbers, and this is a text",
+      at: span,
+      label: "expected no format"
+    )
+  }
+
+  static func wording(_ message: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.wording",
+      message,
+      at: span
+    )
+  }
+
+  static func missingValue(_ text: String, reason: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.missing-value",
+      "'\(text)' has no value",
+      at: span,
+      label: reason,
+      help: "write default(…, \"not published\") for a value that may be missing"
+    )
+  }
+
+  static func textInsteadOfNumbers(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.not-numbers",
+      "'\(text)' is a text",
+      at: span,
+      label: "expected numbers"
+    )
+  }
+
+  static func events(_ name: String, among known: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.events",
+      "there are no events '\(name)'",
+      at: span,
+      label: "expected the name of a resource with events",
+      help: nearest(to: name, among: known) { "write '\($0)'" }
+    )
+  }
+
+  static func claimKind(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.claim-kind",
+      "'\(text)' is neither true nor false",
+      at: span,
+      label: "expected a comparison"
+    )
+  }
+
+  static func claim(
+    _ text: String,
+    of title: String,
+    shown: String?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.claim",
+      "the claim '\(text)' does not hold",
+      at: span,
+      label: shown ?? "false",
+      notes: title.isEmpty ? [] : [Note("it stands behind '\(title)'")]
+    )
+  }
+
+  static func unknownLanguage(
+    _ code: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "documents.unknown-language",
+      "the language '\(code)' is not known",
+      at: span,
+      label: "expected one of \(known.joined(separator: ", "))"
+    )
+  }
+
   private static func nearest(
     to name: String,
     among known: [String],

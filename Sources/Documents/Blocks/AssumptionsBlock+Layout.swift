@@ -27,29 +27,21 @@ extension FlowBuilder {
     var secondary = cellRole
     secondary.color = theme.palette.secondary
     model.rows = setting.model.assumptions.map { assumption in
-      let values = [assumption.low, assumption.mode, assumption.high]
-      let shown = values.map { value in value.map { assumption.isPercent ? $0 * 100 : $0 } }
+      let shown = [assumption.low, assumption.mode, assumption.high]
       let decimals = sharedDecimals(of: shown.compactMap { $0 })
       var cells = [
         TableModel.Cell(.text([Fragment(sentenceCased(assumption.title), cellRole)])),
         TableModel.Cell(.text([Fragment(assumption.unit, secondary)])),
       ]
       for (index, value) in shown.enumerated() {
-        guard let value else {
-          let words = index == 1 ? assumption.words : nil
-          cells.append(
-            TableModel.Cell(
-              words.map { .number($0, mark: nil, isStrong: false) } ?? .empty
-            )
-          )
-          continue
-        }
-        let text =
-          number(value, decimals: decimals, in: setting.language)
-          + (assumption.isPercent ? "%" : "")
-        cells.append(TableModel.Cell(.number(text, mark: nil, isStrong: index == 1)))
+        let text = value.map { number($0, decimals: decimals, in: setting.language) }
+        cells.append(
+          TableModel.Cell(text.map { .number($0, mark: nil, isStrong: index == 1) } ?? .empty)
+        )
       }
-      cells.append(TableModel.Cell(.text([Fragment(assumption.reason, secondary)])))
+      let reason = assumption.reason.map { RichText($0, into: &setting.diagnostics) }
+      let words = reason.map { setting.fragments($0, secondary) } ?? []
+      cells.append(TableModel.Cell(.text(words)))
       return .cells(cells, isTotal: false, endsGroup: false)
     }
     return TableContent(

@@ -49,14 +49,12 @@ struct CubeGrid {
     self.rowAxis = rowAxis
     self.columnAxis = columnAxis
     rowDimension = rows
-    let labels = setting.catalogue.labels
-    let code = setting.language.code
     rowIDs = cube.axes[rowAxis].members.map(\.id)
-    rowNames = rowIDs.map { labels.name(of: $0, in: rows, language: code) }
+    rowNames = rowIDs.map { setting.name(of: $0, in: rows) }
     if let columnAxis {
       steps = [0]
       columnIDs = cube.axes[columnAxis].members.map(\.id)
-      columnNames = columnIDs.map { labels.shortName(of: $0, in: columns, language: code) }
+      columnNames = columnIDs.map { setting.name(of: $0, in: columns, isShort: true) }
     } else {
       let all = cube.time.periods
       let shown = (periods ?? all).filter { all.contains($0) }

@@ -345,11 +345,7 @@ extension FlowBuilder {
     let body = members.map { member -> (String, TableModel.Row) in
       var cells = [
         labelCell(
-          setting.catalogue.labels.name(
-            of: member,
-            in: rows,
-            language: setting.language.code
-          )
+          setting.name(of: member, in: rows)
         )
       ]
       for (column, style) in zip(read, styles) {

@@ -106,6 +106,7 @@ struct FigureRow {
         painter.list.append(contentsOf: plot.list, offset: top)
       }
       painter.checkWidth(of: plot.size, fits: cell.width, cell.title)
+      for conflict in plot.conflicts { setting.note("figure '\(cell.id)': \(conflict)") }
     case .table(let table):
       painter.tagged(.table) { painter in
         drawHead(cell, &painter, at: origin)

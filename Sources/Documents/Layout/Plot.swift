@@ -17,6 +17,9 @@ struct Plot {
   /// Whether scenarios of the model are in it.
   let isModelled: Bool
 
+  /// Texts that lie on others or leave the drawing; there should be none.
+  let conflicts: [String]
+
   /// Its data, the header first.
   let rows: [[String]]
 }

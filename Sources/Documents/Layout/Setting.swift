@@ -58,11 +58,8 @@ struct ModelDescription {
     let low: Double?
     let mode: Double?
     let high: Double?
-    let isPercent: Bool
-
-    /// What is said where there is no number: a distribution, a path.
-    let words: String?
-    let reason: String
+    /// A text that may hold expressions.
+    let reason: Excerpt?
   }
 
   struct Formula {
@@ -74,6 +71,9 @@ struct ModelDescription {
   /// The scenarios in order, the baseline first.
   var scenarios: [Scenario] = []
   var assumptions: [Assumption] = []
+
+  /// What readers call members that the model adds, by dimension and id.
+  var memberNames: [String: [String: String]] = [:]
 
   /// Ratios and equations, as they were written.
   var formulas: [Formula] = []
@@ -180,6 +180,15 @@ final class Setting {
     footnoteNumbers[label] = number
     pendingFootnotes.append((label, number))
     return number
+  }
+
+  /// What readers call a member of a dimension.
+  func name(of member: String, in dimension: String, isShort: Bool = false) -> String {
+    if let name = model.memberNames[dimension]?[member] { return name }
+    let labels = catalogue.labels
+    return isShort
+      ? labels.shortName(of: member, in: dimension, language: language.code)
+      : labels.name(of: member, in: dimension, language: language.code)
   }
 
   func takePendingFootnotes() -> [(label: String, number: Int)] {

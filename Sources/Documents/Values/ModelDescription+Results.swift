@@ -1,0 +1,55 @@
+import Diagnostics
+import Formulas
+import Indicators
+import Scenarios
+import Wording
+
+extension ModelDescription {
+  /// What readers are shown of a model's results and of the folder's ratios.
+  init(_ results: ScenarioResults?, ratios: [Ratio], language: Language, labels: Labels) {
+    self.init()
+    let code = language.code
+    if let results {
+      let runs = results.runs.sorted { one, _ in one.id == results.baseline }
+      scenarios = runs.map { run in
+        Scenario(
+          id: run.id,
+          title: run.title[code] ?? run.id,
+          isCounterfactual: run.isCounterfactual
+        )
+      }
+      assumptions = results.assumptions.map {
+        Assumption($0, language: language, labels: labels)
+      }
+      memberNames = results.labels.mapValues { members in
+        members.compactMapValues { $0[code] }
+      }
+    }
+    formulas = ratios.map { ratio in
+      Formula(
+        title: ratio.title?[code] ?? ratio.name,
+        text: oneLine(ratio.formula.span.text),
+        unit: ratio.unit.map {
+          unitName($0, in: language, style: .short, labels: labels)
+        } ?? ""
+      )
+    }
+  }
+}
+
+extension ModelDescription.Assumption {
+  init(_ assumption: Assumption, language: Language, labels: Labels) {
+    let unit = assumption.unit
+    title = assumption.title?[language.code] ?? assumption.name
+    self.unit = unitName(unit, in: language, style: .short, labels: labels)
+    low = assumption.hasRange ? assumption.low : nil
+    mode = assumption.mode
+    high = assumption.hasRange ? assumption.high : nil
+    reason = assumption.reason[language.code] ?? assumption.reason[""]
+  }
+}
+
+/// A formula without line ends, so that it can be set in running text.
+private func oneLine(_ text: String) -> String {
+  text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
+}

@@ -1,0 +1,251 @@
+import Charts
+import Diagnostics
+import Formulas
+import Indicators
+import Wording
+
+/// The numbers of a report, worked out by its formulas and worded in its language; each asked for once.
+final class ReportValues: ValueSource {
+  private let evaluator: Evaluator
+  private let language: Language
+  private let edition: EditionDescription
+  private let model: ModelDescription
+  private let catalogue: Catalogue
+  private(set) var usedSources: [String] = []
+
+  private var texts: [InlineExpression: String?] = [:]
+  private var evaluations: [Excerpt: Evaluated?] = [:]
+
+  init(
+    evaluator: Evaluator,
+    language: Language,
+    edition: EditionDescription,
+    model: ModelDescription
+  ) {
+    self.evaluator = evaluator
+    self.language = language
+    self.edition = edition
+    self.model = model
+    catalogue = evaluator.catalogue
+  }
+
+  // MARK: Texts
+
+  func text(of expression: InlineExpression, into diagnostics: inout DiagnosticList) -> String? {
+    if let known = texts[expression] { return known }
+    let text = word(expression, into: &diagnostics)
+    texts[expression] = text
+    return text
+  }
+
+  private func word(
+    _ inline: InlineExpression,
+    into diagnostics: inout DiagnosticList
+  ) -> String? {
+    guard !inline.expression.text.isEmpty else {
+      diagnostics.report(.emptyExpression(at: inline.span))
+      return nil
+    }
+    var format: ValueFormat?
+    if let written = inline.format {
+      format = ValueFormat(written.text)
+      guard format != nil else {
+        diagnostics.report(.format(written.text, at: written.span))
+        return nil
+      }
+    }
+    let place = inline.format?.span ?? inline.span
+    if inline.expression.text == "edition.date" {
+      return worded(at: place, into: &diagnostics) { () throws(WordingError) in
+        try Wording.word(.day(edition.date), format: format ?? ValueFormat("date"), in: language)
+      }
+    }
+    guard let evaluated = evaluate(inline.expression, into: &diagnostics) else { return nil }
+    switch evaluated.value {
+    case .text(let text):
+      return word(text, evaluated, format, at: place, into: &diagnostics)
+    case .cube(let cube):
+      return word(cube, evaluated, format, inline, at: place, into: &diagnostics)
+    }
+  }
+
+  private func word(
+    _ text: String,
+    _ evaluated: Evaluated,
+    _ format: ValueFormat?,
+    at place: SourceSpan,
+    into diagnostics: inout DiagnosticList
+  ) -> String? {
+    guard let format else { return text }
+    if format.isIdentifier, let code = evaluated.code { return code }
+    guard format.isForPeriods, let period = evaluated.period else {
+      diagnostics.report(.formatOfText(format.description, at: place))
+      return nil
+    }
+    return worded(at: place, into: &diagnostics) { () throws(WordingError) in
+      try Wording.word(period, format: format, in: language)
+    }
+  }
+
+  private func word(
+    _ cube: Cube,
+    _ evaluated: Evaluated,
+    _ format: ValueFormat?,
+    _ inline: InlineExpression,
+    at place: SourceSpan,
+    into diagnostics: inout DiagnosticList
+  ) -> String? {
+    let expression = inline.expression
+    guard cube.values.count == 1 else {
+      diagnostics.report(.oneValue(expression.text, at: expression.span))
+      return nil
+    }
+    guard let value = cube[0] else {
+      let reason = Terms(.english).name(of: cube.statuses[0]) ?? "missing"
+      diagnostics.report(.missingValue(expression.text, reason: reason, at: expression.span))
+      return nil
+    }
+    let origin = cube.origin(of: 0)
+    return worded(at: place, into: &diagnostics) { () throws(WordingError) in
+      if let format, format.isForPeriods, format.description != "year",
+        let period = evaluated.period
+      {
+        return try Wording.word(period, format: format, in: language)
+      }
+      return try Wording.word(
+        value,
+        unit: cube.unit,
+        decimals: evaluated.decimals,
+        format: format,
+        in: language,
+        bound: origin?.bound ?? "",
+        labels: catalogue.labels
+      )
+    }
+  }
+
+  private func worded(
+    at place: SourceSpan,
+    into diagnostics: inout DiagnosticList,
+    _ body: () throws(WordingError) -> String
+  ) -> String? {
+    do throws(WordingError) {
+      return try body()
+    } catch {
+      diagnostics.report(.wording(error.description, at: place))
+      return nil
+    }
+  }
+
+  // MARK: Cubes
+
+  func cube(_ expression: Excerpt, into diagnostics: inout DiagnosticList) -> EvaluatedCube? {
+    guard let evaluated = evaluate(expression, into: &diagnostics) else { return nil }
+    guard let cube = evaluated.cube else {
+      diagnostics.report(.textInsteadOfNumbers(expression.text, at: expression.span))
+      return nil
+    }
+    return EvaluatedCube(
+      cube: cube,
+      decimals: evaluated.decimals,
+      title: evaluated.name.flatMap { evaluator.title(of: $0, language: language.code) }
+    )
+  }
+
+  private func evaluate(
+    _ expression: Excerpt,
+    into diagnostics: inout DiagnosticList
+  ) -> Evaluated? {
+    if let known = evaluations[expression] { return known }
+    let evaluated = parseExpression(expression, into: &diagnostics).flatMap {
+      evaluator.evaluated($0, into: &diagnostics)
+    }
+    evaluations[expression] = evaluated
+    for id in evaluated?.cube?.sources ?? [] where !usedSources.contains(id) {
+      usedSources.append(id)
+    }
+    return evaluated
+  }
+
+  // MARK: Claims
+
+  /// Reports a claim that does not hold, with what its two sides are.
+  func check(_ claim: Excerpt, of title: String, into diagnostics: inout DiagnosticList) {
+    guard let parsed = parseExpression(claim, into: &diagnostics),
+      let value = evaluator.evaluate(parsed, into: &diagnostics)
+    else { return }
+    guard case .cube(let cube) = value, cube.unit.meaning == .truth else {
+      diagnostics.report(.claimKind(claim.text, at: claim.span))
+      return
+    }
+    guard !evaluator.holds(cube) else { return }
+    diagnostics.report(.claim(claim.text, of: title, shown: sides(of: parsed), at: claim.span))
+  }
+
+  /// "0.062 < 0.05" for a comparison of two single values.
+  private func sides(of claim: Expression) -> String? {
+    guard case .binary(let sign, let left, let right) = claim.node,
+      let one = singleText(left), let other = singleText(right)
+    else { return nil }
+    return "\(one) \(sign.rawValue) \(other)"
+  }
+
+  private func singleText(_ expression: Expression) -> String? {
+    var ignored = DiagnosticList()
+    guard case .cube(let cube)? = evaluator.evaluate(expression, into: &ignored),
+      cube.values.count == 1, let value = cube[0]
+    else { return nil }
+    return try? Wording.word(value, unit: cube.unit, in: .english)
+  }
+}
+
+extension ReportValues: ChartData {
+  func cube(_ expression: Excerpt, into diagnostics: inout DiagnosticList) -> Cube? {
+    let evaluated: EvaluatedCube? = cube(expression, into: &diagnostics)
+    return evaluated?.cube
+  }
+
+  func events(
+    _ name: String,
+    at span: SourceSpan,
+    into diagnostics: inout DiagnosticList
+  ) -> EventTable? {
+    if let table = catalogue.events[name] { return table }
+    diagnostics.report(.events(name, among: catalogue.events.keys.sorted(), at: span))
+    return nil
+  }
+
+  func text(_ text: Excerpt, into diagnostics: inout DiagnosticList) -> String? {
+    let lexed = lexExpressions(text, into: &diagnostics)
+    var result = ""
+    for piece in lexed.pieces(of: lexed.text) {
+      switch piece {
+      case .text(let plain): result += plain
+      case .expression(let expression):
+        guard let word = self.text(of: expression, into: &diagnostics) else { return nil }
+        result += word
+      }
+    }
+    return result
+  }
+
+  func title(of expression: Excerpt) -> String? {
+    guard case .some(.some(let evaluated)) = evaluations[expression] else { return nil }
+    return evaluated.name.flatMap { evaluator.title(of: $0, language: language.code) }
+  }
+
+  func decimals(of expression: Excerpt) -> Int? {
+    guard case .some(.some(let evaluated)) = evaluations[expression] else { return nil }
+    return evaluated.decimals
+  }
+
+  var labels: Labels { catalogue.labels }
+
+  var scenarios: [ChartScenario] {
+    model.scenarios.map {
+      ChartScenario(id: $0.id, title: $0.title, isCounterfactual: $0.isCounterfactual)
+    }
+  }
+
+  var today: CalendarDate? { edition.date }
+}
