@@ -253,15 +253,6 @@ extension Diagnostic {
     )
   }
 
-  static func missingTitle(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "documents.title",
-      "\(what) has no title",
-      at: span,
-      label: "expected 'title:', the finding it proves"
-    )
-  }
-
   static func overflow(_ overflow: PagePainter.Overflow) -> Diagnostic {
     let points = Int(overflow.excess.rounded(.up))
     return Diagnostic(
@@ -362,6 +353,15 @@ extension Diagnostic {
       "the language '\(code)' is not known",
       at: span,
       label: "expected one of \(known.joined(separator: ", "))"
+    )
+  }
+
+  static func noDrawing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.no-drawing",
+      "the chart can't be drawn",
+      at: span,
+      label: "nothing came of it"
     )
   }
 

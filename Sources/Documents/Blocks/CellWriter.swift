@@ -7,7 +7,18 @@ struct CellWriter {
   let setting: Setting
   private(set) var statuses: Set<Status> = []
 
-  init(_ setting: Setting) { self.setting = setting }
+  /// The one uncertain status that all values of the table have, which is then said once for all.
+  private let common: Status?
+
+  /// - Parameter cubes: The cubes with the cells that the table shows.
+  init(_ setting: Setting, shown cubes: [(cube: Cube, cells: [Int])]) {
+    self.setting = setting
+    var found: Set<Status> = []
+    for (cube, cells) in cubes {
+      for cell in cells where !cube.statuses[cell].isMissing { found.insert(cube.statuses[cell]) }
+    }
+    common = found.count == 1 ? found.first.flatMap { $0 == .actual ? nil : $0 } : nil
+  }
 
   /// How a cube's cells are printed: with a format, or with one count of decimals.
   struct Style {
@@ -43,7 +54,7 @@ struct CellWriter {
       let mark = setting.terms.mark(of: status) ?? "–"
       return TableModel.Cell(.missing(mark))
     }
-    let mark = setting.terms.mark(of: status)
+    let mark = status == common ? nil : setting.terms.mark(of: status)
     if mark != nil { statuses.insert(status) }
     let bound = cube.origin(of: position)?.bound ?? ""
     let text = text(value, unit: cube.unit, style, bound: bound)
@@ -76,10 +87,20 @@ struct CellWriter {
         setting.terms.name(of: status).map { "\(mark) \($0)" }
       }
     }
-    guard !explained.isEmpty else { return "" }
     var seen: Set<String> = []
-    let list = explained.filter { seen.insert($0).inserted }.joined(separator: "; ")
-    return list + "."
+    let marks = explained.filter { seen.insert($0).inserted }.joined(separator: "; ")
+    let all = common.map { allValuesAre($0, setting.language) }
+    return [all, marks.isEmpty ? nil : marks + "."].compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+/// The sentence that stands in place of a mark on every number.
+private func allValuesAre(_ status: Status, _ language: Language) -> String {
+  let isSpanish = language.code == "es"
+  return switch status {
+  case .provisional: isSpanish ? "Todos los valores son preliminares." : "All values are provisional."
+  case .forecast: isSpanish ? "Todos los valores son pronósticos." : "All values are forecasts."
+  default: isSpanish ? "Todos los valores son estimaciones." : "All values are estimates."
   }
 }
 

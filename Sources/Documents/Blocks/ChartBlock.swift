@@ -10,7 +10,12 @@ struct ChartBlock {
 
   init?(_ node: Node, _ place: BlockPlace, into diagnostics: inout DiagnosticList) {
     guard var reader = MappingReader(node, of: "a chart", into: &diagnostics) else { return nil }
-    head = FigureHead(&reader, place, into: &diagnostics)
+    // A wrong size is for Charts to report, which reads the same key.
+    var own = DiagnosticList()
+    head = FigureHead(&reader, place, into: &own)
+    for diagnostic in own.all where diagnostic.id != "settings.choice" {
+      diagnostics.report(diagnostic)
+    }
     self.node = node
   }
 }

@@ -24,15 +24,21 @@ struct FigureHead {
   /// The block's name behind its fence.
   let span: SourceSpan
 
-  /// Reads the shared keys.
+  /// Reads the shared keys; a numbered figure needs a title.
   init(
     _ reader: inout MappingReader,
     _ place: BlockPlace,
+    isNumbered: Bool = true,
     into diagnostics: inout DiagnosticList
   ) {
     let language = place.language
     id = reader.identifier(into: &diagnostics)
-    title = reader.richText("title", in: language, into: &diagnostics)
+    title = reader.richText(
+      "title",
+      isNumbered ? .required : .optional,
+      in: language,
+      into: &diagnostics
+    )
     subtitle = reader.richText("subtitle", in: language, into: &diagnostics)
     note = reader.richText("note", in: language, into: &diagnostics)
     source = reader.richText("source", in: language, into: &diagnostics)

@@ -7,7 +7,7 @@ struct MethodsBlock {
 
   init?(_ node: Node, _ place: BlockPlace, into diagnostics: inout DiagnosticList) {
     guard var reader = MappingReader(node, of: "methods", into: &diagnostics) else { return nil }
-    head = FigureHead(&reader, place, into: &diagnostics)
+    head = FigureHead(&reader, place, isNumbered: false, into: &diagnostics)
     reader.accept(["of"])
     reader.finish(into: &diagnostics)
   }

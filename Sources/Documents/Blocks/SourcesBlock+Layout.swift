@@ -12,7 +12,9 @@ extension FlowBuilder {
       case .used: setting.listedSources
       case .all: setting.catalogue.sources.keys.sorted()
       }
-    let entries = ids.compactMap { setting.catalogue.sources[$0] }
+    let entries = ids.compactMap { setting.catalogue.sources[$0] }.sorted { one, other in
+      (one.title.lowercased(), one.id) < (other.title.lowercased(), other.id)
+    }
     let gutter = theme.page.gutter
     let columnWidth = (width - gutter) / 2
     let columnCount = width > theme.page.width(ofColumns: 6) + 1 ? 2 : 1
@@ -66,7 +68,10 @@ extension FlowBuilder {
       title.color = theme.palette.focus
     }
     var rest = ""
-    if let date = source.date, !date.isEmpty { rest += ", \(dateText(date))" }
+    // Many titles end with the date already.
+    if let date = source.date, !date.isEmpty, !source.title.contains(date.prefix(4)) {
+      rest += ", \(dateText(date))"
+    }
     if let licence = source.licence, !licence.isEmpty { rest += ". \(licence)" }
     return [title, Fragment(rest + ".", role)]
   }

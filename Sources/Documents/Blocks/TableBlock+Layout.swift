@@ -111,11 +111,12 @@ extension FlowBuilder {
       let grid = CubeGrid(evaluated.cube, rows: rows, columns: columns, periods, data, setting)
     else { return nil }
     let cube = evaluated.cube
-    var writer = CellWriter(setting)
     var order = sorted(grid, sort, cube, at: block.head.span)
     if sort == nil {
       order = order.sorted { grid.rowOrder($0, setting) < grid.rowOrder($1, setting) }
     }
+    let shown = grid.columnNames.indices.flatMap { column in order.map { grid.cell($0, column) } }
+    var writer = CellWriter(setting, shown: [(cube, shown)])
     let styles = grid.columnNames.indices.map { column in
       writer.style(evaluated, order.map { grid.cell($0, column) }, block.format)
     }
@@ -236,7 +237,16 @@ extension FlowBuilder {
     let evaluated = rows.map { setting.values.cube($0.data, into: &setting.diagnostics) }
     let shown = periods ?? allPeriods(evaluated)
     guard !shown.isEmpty else { return nil }
-    var writer = CellWriter(setting)
+    let cubes = evaluated.compactMap { $0?.cube }
+    var writer = CellWriter(
+      setting,
+      shown: cubes.map { cube in
+        let cells = cube.time.periods.indices.filter { index in
+          index < cube.values.count && shown.contains(cube.time.periods[index])
+        }
+        return (cube, cells)
+      }
+    )
     var model = TableModel(columns: [], rows: [])
     let hasUnits = rows.contains { $0.unit != nil } || evaluated.contains { $0 != nil }
     var first = TableModel.Column("", isNumeric: false)
@@ -328,7 +338,10 @@ extension FlowBuilder {
       members += column.members.filter { !members.contains($0) }
     }
     members = orderedMembers(members, rows, read, sort, at: block.head.span)
-    var writer = CellWriter(setting)
+    var writer = CellWriter(
+      setting,
+      shown: read.map { ($0.evaluated.cube, Array($0.cells.values)) }
+    )
     var model = TableModel(columns: [TableModel.Column("", isNumeric: false)], rows: [])
     model.isHeat = block.shade != nil || columns.contains { $0.shade != nil }
     for column in columns {
@@ -437,7 +450,9 @@ extension FlowBuilder {
     let cells = rows.map { row in row.map { setting.fragments($0, cellRole) } }
     model.columns = head.enumerated().map { index, title in
       let texts = cells.map { $0[index].map(\.text).joined() }.filter { !$0.isEmpty }
-      let isNumeric = index > 0 && !texts.isEmpty && texts.allSatisfy(isNumberLike)
+      let numbers = texts.filter(isNumberLike).count
+      // A word or two in a column of numbers ("withheld") stand on the numbers' axis.
+      let isNumeric = index > 0 && numbers * 2 > texts.count && texts.allSatisfy { $0.count < 14 }
       var column = TableModel.Column(setting.string(title), isNumeric: isNumeric)
       column.width = widths?[index]
       return column
@@ -450,8 +465,11 @@ extension FlowBuilder {
         row.enumerated().map { index, fragments in
           if model.columns[index].isNumeric {
             let text = fragments.map(\.text).joined()
+            if text.isEmpty { return TableModel.Cell(.empty) }
+            let isNumber = text.contains(where: \.isNumber) && isNumberLike(text)
+            let isStrong = fragments.contains { $0.style.weight == .semibold }
             return TableModel.Cell(
-              text.isEmpty ? .empty : .number(text, mark: nil, isStrong: false)
+              isNumber ? .number(text, mark: nil, isStrong: isStrong) : .missing(text)
             )
           }
           return TableModel.Cell(.text(fragments))

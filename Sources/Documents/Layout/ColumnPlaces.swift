@@ -70,14 +70,22 @@ struct ColumnPlacer {
     needs.indices.reduce(0) { $0 + needs[$1].width + gap(after: $1) }
   }
 
-  /// Text columns give room in proportion to what they have above their widest word.
+  /// The widest text columns give way first, down to one width and no further than their widest words:
+  /// what wraps anyway wraps once more, and short names stay on their line.
   private func squeeze(_ needs: inout [ColumnNeed], by missing: Double) {
     let texts = needs.indices.filter { !needs[$0].isNumeric }
-    let spare = texts.map { max(needs[$0].width - needs[$0].least, 0) }
-    let sum = spare.reduce(0, +)
-    guard sum > 0 else { return }
-    let part = min(missing / sum, 1)
-    for (index, room) in zip(texts, spare) { needs[index].width -= room * part }
+    let wanted = texts.reduce(0) { $0 + needs[$1].width } - missing
+    func given(_ limit: Double) -> [Double] {
+      texts.map { min(needs[$0].width, max(limit, needs[$0].least)) }
+    }
+    var low = 0.0
+    var high = texts.map { needs[$0].width }.max() ?? 0
+    // Halving 40 times leaves less than a millionth of a point.
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if given(middle).reduce(0, +) > wanted { high = middle } else { low = middle }
+    }
+    for (index, width) in zip(texts, given(low)) { needs[index].width = width }
   }
 
   /// Room that is left goes to a column that asks for it; else to the cells of a heat table, to numbers

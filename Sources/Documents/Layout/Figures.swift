@@ -89,7 +89,13 @@ extension FlowBuilder {
         into: &setting.diagnostics
       )
     }
-    guard let plot = layOut(height) else { return nil }
+    let before = setting.diagnostics.all.count
+    guard let plot = layOut(height) else {
+      if setting.diagnostics.all.count == before {
+        setting.diagnostics.report(.noDrawing(at: block.head.span))
+      }
+      return nil
+    }
     return cell(
       block.head,
       width: width,

@@ -7,7 +7,14 @@ struct MarkdownNode {
 
   init(_ handle: OpaquePointer) { unsafe self.handle = handle }
 
-  var type: String { unsafe text(cmark_node_get_type_string(handle)) }
+  /// cmark's name of the node's kind; it has none of its own for footnotes.
+  var type: String {
+    switch unsafe cmark_node_get_type(handle) {
+    case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+    case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+    default: unsafe text(cmark_node_get_type_string(handle))
+    }
+  }
 
   var children: [MarkdownNode] {
     var nodes: [MarkdownNode] = []

@@ -30,6 +30,12 @@ func readInlines(_ source: Excerpt, into diagnostics: inout DiagnosticList) -> [
   return reader.inlines(ofPlain: lexed.text)
 }
 
+/// Registering is not safe from several tasks at once, so it happens once, by the rules of globals.
+private let areExtensionsRegistered: Bool = {
+  cmark_gfm_core_extensions_ensure_registered()
+  return true
+}()
+
 private struct MarkdownReader {
   private let lexed: LexedText
   private let bytes: [UInt8]
@@ -51,7 +57,7 @@ private struct MarkdownReader {
   }
 
   mutating func read(into diagnostics: inout DiagnosticList) -> MarkdownDocument {
-    cmark_gfm_core_extensions_ensure_registered()
+    _ = areExtensionsRegistered
     let options = CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
     guard let parser = unsafe cmark_parser_new(options) else {
       preconditionFailure("cmark gives a parser")
