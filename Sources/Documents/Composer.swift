@@ -142,6 +142,7 @@ struct Composer {
     }
     var fills: [Double] = []
     for (index, layout) in layouts.enumerated() {
+      if index == 0 { painter.enter([document]) }
       painter.beginPage(size: paperSize)
       pages.drawFurniture(&painter, section: head ?? "")
       if index == 0, let heading = section.heading {

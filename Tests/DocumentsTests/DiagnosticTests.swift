@@ -55,9 +55,10 @@ import Testing
       front + "```comparison\n{title: T, outputs: [a], at: [①soon]}\n```",
       ["① documents.period"]
     ),
-    (front + "```table\n{title: T, data: grid, ①row: geo}\n```", [
-      "at 21 settings.missing-key", "① settings.unknown-key",
-    ]),
+    (
+      front + "```table\n{①title: T, data: grid, ②row: geo}\n```",
+      ["① settings.missing-key", "② settings.unknown-key"]
+    ),
   ]
 
   @Test(arguments: reading)
@@ -78,7 +79,9 @@ import Testing
     ("```metrics\n- {label: L, value: V, share: ①series}\n```", ["① documents.one-value"]),
     ("```table\n{title: T, data: ①series, rows: geo}\n```", ["① documents.dimension"]),
     ("```table\n{title: T, data: ①grid, rows: geo, columns: x}\n```", ["① documents.dimension"]),
-    ("```table\n{title: T, data: ①grid, rows: geo, periods: 1990}\n```", ["① documents.no-periods"]),
+    (
+      "```table\n{title: T, data: ①grid, rows: geo, periods: 1990}\n```", ["① documents.no-periods"]
+    ),
     (
       "```①table\n{title: T, data: grid, rows: geo, sort: -1990}\n```",
       ["① documents.sort"]

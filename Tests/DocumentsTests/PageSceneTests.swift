@@ -168,7 +168,9 @@ import Testing
 
   @Test func `a long table goes over pages with its head`() throws {
     let rows = (0..<120).map { "[Row \($0), \($0)]" }.joined(separator: ", ")
-    let sample = Sample("# A\n\n```table\n{id: t, title: T, head: [Name, Value], cells: [\(rows)]}\n```")
+    let sample = Sample(
+      "# A\n\n```table\n{id: t, title: T, head: [Name, Value], cells: [\(rows)]}\n```"
+    )
     let composition = try #require(sample.composition)
     #expect(sample.diagnostics.all.isEmpty)
     #expect(composition.pageCount == 4)

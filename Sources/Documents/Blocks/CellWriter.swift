@@ -10,7 +10,7 @@ struct CellWriter {
   /// The one uncertain status that all values of the table have, which is then said once for all.
   private let common: Status?
 
-  /// - Parameter cubes: The cubes with the cells that the table shows.
+  /// Takes the cubes of a table with the cells that it shows.
   init(_ setting: Setting, shown cubes: [(cube: Cube, cells: [Int])]) {
     self.setting = setting
     var found: Set<Status> = []
@@ -98,7 +98,8 @@ struct CellWriter {
 private func allValuesAre(_ status: Status, _ language: Language) -> String {
   let isSpanish = language.code == "es"
   return switch status {
-  case .provisional: isSpanish ? "Todos los valores son preliminares." : "All values are provisional."
+  case .provisional:
+    isSpanish ? "Todos los valores son preliminares." : "All values are provisional."
   case .forecast: isSpanish ? "Todos los valores son pronósticos." : "All values are forecasts."
   default: isSpanish ? "Todos los valores son estimaciones." : "All values are estimates."
   }

@@ -161,11 +161,10 @@ struct TableSetter {
     let totalRule = isTotal ? theme.rules.tableEnd : nil
     let width = width
     return TableLayout.Part(height: height, keepsWithNext: isLast) { painter, origin in
-      painter.artifact { painter in
-        if let totalRule { painter.rule(at: origin, width: width, totalRule) }
-        if let stroke {
-          painter.rule(at: Point(origin.x, origin.y + height), width: width, stroke)
-        }
+      if let totalRule { painter.artifact { $0.rule(at: origin, width: width, totalRule) } }
+      if let stroke {
+        let foot = Point(origin.x, origin.y + height)
+        painter.artifact { $0.rule(at: foot, width: width, stroke) }
       }
       painter.tagged(.tableRow) { painter in
         for (column, cell) in cells.enumerated() {

@@ -88,12 +88,17 @@ private struct MarkdownReader {
     into diagnostics: inout DiagnosticList
   ) -> [MarkdownBlock] {
     var blocks: [MarkdownBlock] = []
-    for node in parent.children {
+    let nodes = parent.children
+    for (index, node) in nodes.enumerated() {
       if node.type == "footnote_definition" {
         let number = footnotes.count + 1
         footnotes["\(label(ofFootnote: number))"] = readBlocks(of: node, into: &diagnostics)
       } else if let kind = readBlock(node, into: &diagnostics) {
-        blocks.append(MarkdownBlock(kind: kind, span: span(of: node)))
+        // A line directly above a table's head becomes a paragraph without a place; the table begins
+        // where it does.
+        let isPlaceless = node.startLine == 0 && index + 1 < nodes.count
+        let span = isPlaceless ? span(ofLine: nodes[index + 1].startLine) : span(of: node)
+        blocks.append(MarkdownBlock(kind: kind, span: span))
       }
     }
     return blocks
@@ -184,7 +189,7 @@ private struct MarkdownReader {
 
   /// The bytes of a line, numbered from one, without its end.
   private func line(_ number: Int) -> ArraySlice<UInt8> {
-    let start = lineStarts[min(number, lineStarts.count) - 1]
+    let start = lineStarts[min(max(number, 1), lineStarts.count) - 1]
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     return bytes[start..<end]
   }
@@ -234,6 +239,11 @@ private struct MarkdownReader {
   /// Footnotes are numbered by cmark in each text it reads; the text's place keeps them apart.
   private func label(ofFootnote number: Int) -> String {
     "\(lexed.source.span.range.lowerBound).\(number)"
+  }
+
+  private func span(ofLine number: Int) -> SourceSpan {
+    let line = line(number)
+    return lexed.source.span(of: line.startIndex..<line.endIndex)
   }
 
   private func span(of node: MarkdownNode) -> SourceSpan {
