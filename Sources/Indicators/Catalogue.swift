@@ -147,6 +147,11 @@ public struct Labels: Sendable {
 
   public func entry(for id: String, of dimension: String) -> Entry? { entries[dimension]?[id] }
 
+  /// The same names and more: what is named already keeps its entry.
+  public func completed(with others: [String: [String: Entry]]) -> Labels {
+    Labels(entries.merging(others) { own, other in own.merging(other) { first, _ in first } })
+  }
+
   /// The ids of a group's members, by order and then id.
   public func members(ofGroup group: String, in dimension: String) -> [String] {
     (entries[dimension] ?? [:]).filter { $0.value.group == group }
