@@ -13,8 +13,8 @@ final class ReportValues: ValueSource {
   private let catalogue: Catalogue
   private(set) var usedSources: [String] = []
 
-  private var texts: [InlineExpression: String?] = [:]
-  private var evaluations: [Excerpt: Evaluated?] = [:]
+  private var texts: [InlineExpression: String] = [:]
+  private var evaluations: [Excerpt: Evaluated] = [:]
 
   init(
     evaluator: Evaluator,
@@ -230,12 +230,12 @@ extension ReportValues: ChartData {
   }
 
   func title(of expression: Excerpt) -> String? {
-    guard case .some(.some(let evaluated)) = evaluations[expression] else { return nil }
+    guard let evaluated = evaluations[expression] else { return nil }
     return evaluated.name.flatMap { evaluator.title(of: $0, language: language.code) }
   }
 
   func decimals(of expression: Excerpt) -> Int? {
-    guard case .some(.some(let evaluated)) = evaluations[expression] else { return nil }
+    guard let evaluated = evaluations[expression] else { return nil }
     return evaluated.decimals
   }
 
