@@ -37,7 +37,6 @@ struct Manifest: Hashable, Sendable {
 
   /// The libraries that shape the bytes, by name: `cairo`, `pango`, `qpdf`.
   var libraries: [String: String]
-  var seed: Int?
   var inputs: [File]
   var outputs: [File]
   var checks: [Check]
@@ -60,7 +59,6 @@ struct Manifest: Hashable, Sendable {
       ),
     ]
     if let asOf { members["as_of"] = .string(asOf) }
-    if let seed { members["seed"] = .integer(seed) }
     return .object(members)
   }
 }

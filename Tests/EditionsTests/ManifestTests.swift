@@ -24,7 +24,6 @@ import Testing
       asOf: nil,
       version: "1.0",
       libraries: ["qpdf": "11.3", "cairo": "1.16"],
-      seed: 7,
       inputs: [.init(path: "b.csv", bytes: [0x61]), .init(path: "a.csv", bytes: [])],
       outputs: [.init(path: "z.pdf", bytes: Array("abc".utf8))],
       checks: [.init(name: "structure", of: "z.pdf", result: "passed")]
@@ -63,7 +62,6 @@ import Testing
             }
           ],
           "report": "sample",
-          "seed": 7,
           "versions": {
             "cairo": "1.16",
             "qpdf": "11.3",

@@ -1,0 +1,106 @@
+import Diagnostics
+
+extension Diagnostic {
+  static func noFolder(_ path: String) -> Diagnostic {
+    Diagnostic(
+      kind: .missingInput,
+      id: "editions.folder",
+      "there is no folder '\(path)'",
+      at: nil,
+      help: "veta new '\(path)' makes one to start from"
+    )
+  }
+
+  static func noReport(in path: String) -> Diagnostic {
+    Diagnostic(
+      kind: .missingInput,
+      id: "editions.report",
+      "'\(path)' holds no report",
+      at: nil,
+      notes: [Note("a report is a file named report.LANGUAGE.md, report.en.md for one in English")]
+    )
+  }
+
+  static func noReport(in language: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      id: "editions.language",
+      "there is no report in '\(language)'",
+      at: nil,
+      notes: [Note("the folder has reports in: \(known.joined(separator: ", "))")]
+    )
+  }
+
+  static func editionName(_ text: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      id: "editions.name",
+      "'\(text)' is no edition",
+      at: span,
+      label: span == nil ? nil : "expected a period",
+      help: "an edition is a period such as 2026, 2026-Q4, 2026-11 or 2026-11-24, "
+        + "with .WORD behind it if one period has several"
+    )
+  }
+
+  static func date(_ text: String) -> Diagnostic {
+    Diagnostic(
+      id: "editions.date",
+      "'\(text)' is no date",
+      at: nil,
+      help: "write the year, the month and the day: 2026-11-24"
+    )
+  }
+
+  static func datedByClock(_ edition: EditionIdentity) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "editions.clock",
+      "the edition \(edition.id) is dated by the clock, so tomorrow's run differs",
+      at: nil,
+      help: "write 'edition: \(edition.id)' in the front matter, or give --edition \(edition.id)"
+    )
+  }
+
+  static func layout(_ problem: String, of report: String) -> Diagnostic {
+    Diagnostic(.warning, id: "editions.layout", "\(report): \(problem)", at: nil)
+  }
+
+  static func file(_ error: some CustomStringConvertible) -> Diagnostic {
+    Diagnostic(id: "editions.file", error.description, at: nil)
+  }
+
+  static func locked(_ error: some CustomStringConvertible) -> Diagnostic {
+    Diagnostic(
+      id: "editions.locked",
+      error.description,
+      at: nil,
+      help: "try again when the other run is done"
+    )
+  }
+
+  static func drawing(_ name: String, _ error: some CustomStringConvertible) -> Diagnostic {
+    Diagnostic(
+      id: "editions.drawing",
+      "cannot draw \(name): \(error)",
+      at: nil,
+      notes: [Note("nothing was published; the last edition stands")]
+    )
+  }
+
+  static func fonts(_ error: some CustomStringConvertible) -> Diagnostic {
+    Diagnostic(
+      id: "editions.fonts",
+      error.description,
+      at: nil,
+      help: "install the Debian package fonts-inter"
+    )
+  }
+
+  static func notEmpty(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "editions.not-empty",
+      "'\(path)' is there already and holds something",
+      at: nil,
+      help: "name a folder that is not there yet"
+    )
+  }
+}

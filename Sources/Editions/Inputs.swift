@@ -1,0 +1,125 @@
+import Diagnostics
+import Documents
+import Formulas
+import Indicators
+import Ingestion
+import Scenarios
+import Settings
+
+/// Everything a folder says, read and not yet evaluated.
+struct Inputs {
+  /// The name of the report: the data package's, else the folder's.
+  let name: String
+  let catalogue: Catalogue
+  let ratios: [Ratio]
+  let model: Model?
+
+  /// By alphabetical order of the file name, the main one first.
+  let reports: [Report]
+  let edition: EditionIdentity
+
+  /// The files that were read, by their path within the folder.
+  let files: [(path: String, bytes: [UInt8])]
+}
+
+/// What stops a run and is not the input's fault: the command line, the machine, our own check.
+struct Refusal: Error {
+  let diagnostic: Diagnostic
+  let status: ExitStatus
+
+  init(_ diagnostic: Diagnostic, status: ExitStatus) {
+    self.diagnostic = diagnostic
+    self.status = status
+  }
+}
+
+/// Reads all files of a folder that a build needs.
+///
+/// - Returns: Nothing if no report could be read; what else is wrong is in the diagnostics.
+/// - Throws: ``Refusal`` if the folder is not there, or an option asks for what can't be.
+func readInputs(
+  _ request: BuildRequest,
+  into diagnostics: inout DiagnosticList
+) throws(Refusal) -> Inputs? {
+  guard FileSystem.isFolder(request.folder) else {
+    throw Refusal(.noFolder(request.folder), status: .missingInput)
+  }
+  var asOf: CalendarDate?
+  if let text = request.asOf {
+    asOf = CalendarDate(text)
+    if asOf == nil { throw Refusal(.date(text), status: .usage) }
+  }
+  var option: EditionIdentity?
+  if let text = request.edition {
+    option = EditionIdentity(id: text, origin: .option)
+    if option == nil { throw Refusal(.editionName(text, at: nil), status: .usage) }
+  }
+  let names = try reportNames(request)
+  let folder = InputFolder(path: request.folder, shownAs: nil)
+  var reports: [Report] = []
+  for name in names {
+    guard let file = folder.file(name, into: &diagnostics) else { continue }
+    if let report = readReport(file, into: &diagnostics) { reports.append(report) }
+  }
+  var edition = option
+  if edition == nil, let (text, span) = reports.first?.edition {
+    edition = EditionIdentity(id: text, origin: .frontMatter)
+    if edition == nil { diagnostics.report(.editionName(text, at: span)) }
+  }
+  let dated = edition ?? request.clock.edition
+  let catalogue = readCatalogue(
+    from: folder,
+    asOf: asOf,
+    edition: dated.date,
+    into: &diagnostics
+  )
+  var ratios: [Ratio] = []
+  if let node = readSettings("ratios.yaml", from: folder, into: &diagnostics) {
+    ratios = readRatios(node, into: &diagnostics)
+  }
+  var model: Model?
+  if let node = readSettings("scenarios.yaml", from: folder, into: &diagnostics) {
+    model = readModel(node, into: &diagnostics)
+  }
+  guard !reports.isEmpty else { return nil }
+  let package = catalogue.package.name
+  // Files are shown with the folder as it was given before their name, but for the current one.
+  let prefix =
+    request.folder == "."
+    ? "" : request.folder.hasSuffix("/") ? request.folder : request.folder + "/"
+  return Inputs(
+    name: package.isEmpty ? FileSystem.lastName(of: request.folder) ?? "report" : package,
+    catalogue: catalogue,
+    ratios: ratios,
+    model: model,
+    reports: reports,
+    edition: dated,
+    files: folder.filesRead.map { (String($0.path.dropFirst(prefix.count)), $0.bytes) }
+  )
+}
+
+/// The names of the report files that are asked for.
+private func reportNames(_ request: BuildRequest) throws(Refusal) -> [String] {
+  let languages = (FileSystem.names(in: request.folder) ?? []).compactMap { name in
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let isReport = parts.count == 3 && parts[0] == "report" && parts[2] == "md" && !parts[1].isEmpty
+    return isReport ? String(parts[1]) : nil
+  }
+  guard !languages.isEmpty else {
+    throw Refusal(.noReport(in: request.folder), status: .missingInput)
+  }
+  for language in request.languages where !languages.contains(language) {
+    throw Refusal(.noReport(in: language, known: languages), status: .usage)
+  }
+  return languages.filter { request.languages.isEmpty || request.languages.contains($0) }
+    .map { "report.\($0).md" }
+}
+
+private func readSettings(
+  _ name: String,
+  from folder: InputFolder,
+  into diagnostics: inout DiagnosticList
+) -> Node? {
+  guard folder.exists(name), let file = folder.file(name, into: &diagnostics) else { return nil }
+  return parseSettings(file, into: &diagnostics)
+}
