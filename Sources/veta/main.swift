@@ -1,1 +1,6 @@
-print("veta")
+// The command line of Veta. It reads the arguments, starts the work and says how it ended; what the
+// work is stands in the modules below.
+
+import Glibc
+
+exit(await Program(arguments: Array(CommandLine.arguments.dropFirst())).run())

@@ -1,0 +1,269 @@
+extension Explanation {
+  /// Tables read as indicators.
+  static let ingestion = [
+    Explanation(
+      "ingestion.missing-folder",
+      "The folder that was named is not there.",
+      wrong: "veta build my-reprot",
+      right: "veta build my-report"
+    ),
+    Explanation(
+      "ingestion.missing-file",
+      "A file that the descriptor names is not in the folder. Paths are relative to the folder.",
+      wrong: "path: data/outputs.csv",
+      right: "path: data/output.csv"
+    ),
+    Explanation(
+      "ingestion.path",
+      "A path stays inside the folder: it is relative, has no '..', and leaves through no link.",
+      wrong: "path: ../shared/output.csv",
+      right: "path: data/output.csv"
+    ),
+    Explanation(
+      "ingestion.no-data",
+      "The folder holds no CSV, neither beside the report nor in its folder 'data'.",
+      wrong: "my-report/report.en.md",
+      right: "my-report/report.en.md\nmy-report/data/output.csv"
+    ),
+    Explanation(
+      "ingestion.empty",
+      "The file has no record, not even a header.",
+      wrong: "(an empty file)",
+      right: "indicator,period,value,unit\noutput,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.unsupported",
+      "The descriptor asks for something that this version can't read.",
+      wrong: "encoding: latin-1",
+      right: "encoding: utf-8"
+    ),
+    Explanation(
+      "ingestion.resource-twice",
+      "Two resources have one name, and charts could not tell them apart.",
+      wrong: "- {name: output, path: a.csv}\n- {name: output, path: b.csv}",
+      right: "- {name: output-a, path: a.csv}\n- {name: output-b, path: b.csv}"
+    ),
+    Explanation(
+      "ingestion.dialect",
+      "Delimiters, quotes and decimal signs are one ASCII character.",
+      wrong: "dialect: {delimiter: \"tab\"}",
+      right: "dialect: {delimiter: \"\\t\"}"
+    ),
+    Explanation(
+      "ingestion.header-row",
+      "The descriptor says that the header stands further down than the file is long.",
+      wrong: "dialect: {headerRows: [70]}",
+      right: "dialect: {headerRows: [7]}"
+    ),
+    Explanation(
+      "ingestion.basis",
+      "A basis says which prices an amount of money is counted in.",
+      wrong: "basis: real",
+      right: "basis: constant 2018"
+    ),
+    Explanation(
+      "ingestion.basis-without-money",
+      "Only money has a basis.",
+      wrong: "output: {unit: t, basis: nominal}",
+      right: "output: {unit: t}"
+    ),
+    Explanation(
+      "ingestion.age",
+      "An age is a number of months or years, as ISO 8601 writes durations.",
+      wrong: "max_age: 14 months",
+      right: "max_age: P14M"
+    ),
+    Explanation(
+      "ingestion.date",
+      "A date of publication is a day.",
+      wrong: "published: February 2026",
+      right: "published: 2026-02-06"
+    ),
+    Explanation(
+      "ingestion.unknown-indicator",
+      "The descriptor declares an indicator that no record of the file has. A misspelt name would lose its unit and title without a word.",
+      wrong: "indicators: {ouput: {unit: t}}",
+      right: "indicators: {output: {unit: t}}"
+    ),
+    Explanation(
+      "ingestion.unknown-column",
+      "The descriptor names a column that the file does not have.",
+      wrong: "where: {FRQ: A}",
+      right: "where: {FREQ: A}"
+    ),
+    Explanation(
+      "ingestion.unknown-dimension",
+      "The descriptor speaks of a dimension that the resource does not have.",
+      wrong: "aggregates: {country: [WLD]}",
+      right: "aggregates: {geo: [WLD]}"
+    ),
+    Explanation(
+      "ingestion.unknown-member",
+      "The descriptor names a member that no record has.",
+      wrong: "aggregates: {geo: [WORLD]}",
+      right: "aggregates: {geo: [WLD]}"
+    ),
+    Explanation(
+      "ingestion.undated",
+      "With --as-of the data are shown as known on a day, but this resource doesn't say when it was released, so it counts always.",
+      wrong: "- {name: output, path: data/output.csv}",
+      right: "- {name: output, path: data/output.csv, veta: {published: 2026-02-06}}"
+    ),
+    Explanation(
+      "ingestion.missing-field",
+      "The header lacks a field that the schema declares or the layout needs.",
+      wrong: "indicator,period,val,unit",
+      right: "indicator,period,value,unit"
+    ),
+    Explanation(
+      "ingestion.extra-field",
+      "The header has a field that the schema doesn't declare.",
+      wrong: "fields: [{name: period}, {name: value}]   # and a column 'note'",
+      right: "fields: [{name: period}, {name: value}, {name: note}]"
+    ),
+    Explanation(
+      "ingestion.field-twice",
+      "Two columns have one name.",
+      wrong: "indicator,period,value,value",
+      right: "indicator,period,value,note"
+    ),
+    Explanation(
+      "ingestion.layout",
+      "The header fits none of the known layouts; what each lacks is listed.",
+      wrong: "name,when,how_much",
+      right: "indicator,period,value"
+    ),
+    Explanation(
+      "ingestion.ambiguous-layout",
+      "The header fits several layouts; the descriptor has to say which one is meant.",
+      wrong: "- {name: a, path: a.csv}",
+      right: "- {name: a, path: a.csv, veta: {layout: tidy}}"
+    ),
+    Explanation(
+      "ingestion.no-periods",
+      "A wide file has one column a period, and its header is the first record with at least three of them.",
+      wrong: "Country Code,first,second,third",
+      right: "Country Code,2022,2023,2024"
+    ),
+    Explanation(
+      "ingestion.required",
+      "The schema says that the field must be filled.",
+      wrong: "output,,2024,12",
+      right: "output,MEX,2024,12"
+    ),
+    Explanation(
+      "ingestion.indicator",
+      "A record of a tidy file names its indicator.",
+      wrong: ",2024,12,t",
+      right: "output,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.period",
+      "The text is no period.",
+      wrong: "output,Dec 2024,12,t",
+      right: "output,2024-12,12,t"
+    ),
+    Explanation(
+      "ingestion.number",
+      "The column holds decimal numbers with a point. An empty field, or a mark that 'missingValues' lists, is a missing value.",
+      wrong: "output,2024,n.d.,t",
+      right: "output,2024,,t"
+    ),
+    Explanation(
+      "ingestion.status",
+      "A status is one of the letters of SDMX; a publisher's own marks are explained in the descriptor.",
+      wrong: "output,2024,12,t,(p)",
+      right: "veta: {status: {\"(p)\": P}}"
+    ),
+    Explanation(
+      "ingestion.status-of-value",
+      "The status says that there is no value, and there is one.",
+      wrong: "output,2024,12,t,Q",
+      right: "output,2024,12,t,A"
+    ),
+    Explanation(
+      "ingestion.unit",
+      "The unit can't be read. Atoms are a closed list, and words that mean several things ask which one is meant.",
+      wrong: "output,2024,12,ton",
+      right: "output,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.word",
+      "The field takes one of a few words.",
+      wrong: "2024-07,,market,Duty,decision,Ends,,points",
+      right: "2024-07,,market,Duty,decision,Ends,,point"
+    ),
+    Explanation(
+      "ingestion.event-kind",
+      "A span lasts until a day.",
+      wrong: "2024-07,,market,Duty,solid,In force,,span",
+      right: "2024-07,2025-06,market,Duty,solid,In force,,span"
+    ),
+    Explanation(
+      "ingestion.event-until",
+      "An event ends before it begins.",
+      wrong: "2024-07,2023-06,market,Duty,solid,In force,,span",
+      right: "2024-07,2025-06,market,Duty,solid,In force,,span"
+    ),
+    Explanation(
+      "ingestion.name-twice",
+      "The table names one thing twice.",
+      wrong: "geo,FRA,France\ngeo,FRA,French Republic",
+      right: "geo,FRA,France"
+    ),
+    Explanation(
+      "ingestion.order",
+      "The order is a whole number.",
+      wrong: "geo,FRA,France,first",
+      right: "geo,FRA,France,1"
+    ),
+    Explanation(
+      "ingestion.source",
+      "The source column refers to an id that the sources table doesn't have.",
+      wrong: "output,2024,12,t,YEARBOK",
+      right: "output,2024,12,t,YEARBOOK"
+    ),
+    Explanation(
+      "ingestion.frequency",
+      "An indicator has one frequency: years and quarters can't stand in one series.",
+      wrong: "output,2024,12,t\noutput,2024-Q4,3,t",
+      right: "output,2024,12,t\noutput_quarterly,2024-Q4,3,t"
+    ),
+    Explanation(
+      "ingestion.mixed-dimension",
+      "An indicator has a dimension in all of its records or in none.",
+      wrong: "output,MEX,2024,12\noutput,,2024,90",
+      right: "output,MEX,2024,12\noutput,WLD,2024,90"
+    ),
+    Explanation(
+      "ingestion.unit-missing",
+      "Every indicator has a unit; plain numbers have the unit 1.",
+      wrong: "indicator,period,value\noutput,2024,12",
+      right: "indicator,period,value,unit\noutput,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.unit-differs",
+      "Records of one indicator may differ in scale, not in kind.",
+      wrong: "output,2023,11,t\noutput,2024,12,USD",
+      right: "output,2023,11,t\noutput,2024,12000,kg"
+    ),
+    Explanation(
+      "ingestion.size",
+      "The cube of the indicator would have more cells than the program lays out; a slip in a period is the usual reason.",
+      wrong: "output,2924-12-31,12,t",
+      right: "output,2024-12-31,12,t"
+    ),
+    Explanation(
+      "ingestion.duplicate",
+      "One record stands twice with the same value.",
+      wrong: "output,2024,12,t\noutput,2024,12,t",
+      right: "output,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.contradiction",
+      "One record stands twice with two values, and nothing says which one counts.",
+      wrong: "output,2024,12,t\noutput,2024,13,t",
+      right: "output,2024,13,t"
+    ),
+  ]
+}

@@ -1,0 +1,245 @@
+extension Explanation {
+  /// Formulas: their grammar, units, dimensions and periods.
+  static let formulas = [
+    Explanation(
+      "formulas.syntax",
+      "A part of the formula is missing, or stands where it can't.",
+      wrong: "a + * b",
+      right: "a + b"
+    ),
+    Explanation(
+      "formulas.character",
+      "The character has no meaning in a formula.",
+      wrong: "a × b",
+      right: "a * b"
+    ),
+    Explanation(
+      "formulas.number",
+      "Numbers have a point as decimal sign and no group signs.",
+      wrong: "1,500 * a",
+      right: "1500 * a"
+    ),
+    Explanation(
+      "formulas.unclosed",
+      "A bracket, a quote or a backtick is opened and never closed.",
+      wrong: "sum(a, over:geo",
+      right: "sum(a, over:geo)"
+    ),
+    Explanation(
+      "formulas.unit-text",
+      "The unit between single quotes can't be read.",
+      wrong: "a + 5 'ton'",
+      right: "a + 5 't'"
+    ),
+    Explanation(
+      "formulas.period",
+      "What stands behind @ or in a range is no period.",
+      wrong: "a @ Dec-2024",
+      right: "a @ 2024-12"
+    ),
+    Explanation(
+      "formulas.reserved-name",
+      "Names of functions and words of the formulas can't name anything else.",
+      wrong: "sum: a + b",
+      right: "total: a + b"
+    ),
+    Explanation(
+      "formulas.chained-comparison",
+      "A comparison gives a truth, which compares with nothing.",
+      wrong: "0 < a < 1",
+      right: "0 < a and a < 1"
+    ),
+    Explanation(
+      "formulas.depth",
+      "The formula is nested deeper than anyone could read.",
+      wrong: "((((((…a…))))))",
+      right: "half: a / 2"
+    ),
+    Explanation(
+      "formulas.unknown-name",
+      "Nothing in the folder has this name: no indicator, no ratio, no result of the model.",
+      wrong: "exprots / gdp",
+      right: "exports / gdp"
+    ),
+    Explanation(
+      "formulas.events",
+      "A table of events has dates and texts, no numbers.",
+      wrong: "data: events",
+      right: "data: {events: events}"
+    ),
+    Explanation(
+      "formulas.parameter",
+      "The front matter declares no such parameter.",
+      wrong: "a[geo:$country]",
+      right: "parameters: {country: {default: MEX, of: geo}}"
+    ),
+    Explanation(
+      "formulas.duplicate-name",
+      "A name means one thing in the folder.",
+      wrong: "gdp: a / b   # and an indicator gdp",
+      right: "gdp_share: a / b"
+    ),
+    Explanation(
+      "formulas.cycle",
+      "A ratio needs itself, by way of others.",
+      wrong: "a: b + 1\nb: a + 1",
+      right: "a: x + 1\nb: a + 1"
+    ),
+    Explanation(
+      "formulas.unknown-function",
+      "There is no such function.",
+      wrong: "average(a)",
+      right: "mean(a)"
+    ),
+    Explanation(
+      "formulas.function-later",
+      "The function is known but can't be computed by this version.",
+      wrong: "elasticity(a, b, 2012, 2024)",
+      right: "cagr(a, 2012, 2024)"
+    ),
+    Explanation(
+      "formulas.argument",
+      "The function has other arguments: the message shows how it is written.",
+      wrong: "share(a)",
+      right: "share(a, over:geo)"
+    ),
+    Explanation(
+      "formulas.growth-of-percent",
+      "The growth of a percentage would be a percentage of a percentage; people mean the change in percentage points.",
+      wrong: "yoy(unemployment_rate)",
+      right: "diff(unemployment_rate)"
+    ),
+    Explanation(
+      "formulas.frequency",
+      "Years, quarters and months can't be put together as they are.",
+      wrong: "yearly / monthly",
+      right: "yearly / annual(monthly, sum)"
+    ),
+    Explanation(
+      "formulas.add-up",
+      "The values can't be added up: prices, shares, ranks and indices have no sum.",
+      wrong: "sum(price, over:geo)",
+      right: "mean(price, over:geo)"
+    ),
+    Explanation(
+      "formulas.adding-ratios",
+      "A ratio can be added up in two ways with two results, so it says which one is meant.",
+      wrong: "share: {formula: a / b}",
+      right: "share: {formula: a / b, over: ratio-of-sums}"
+    ),
+    Explanation(
+      "formulas.unit",
+      "The two sides measure different things, or money of different prices. Nothing is computed before the units fit.",
+      wrong: "tonnes + dollars",
+      right: "tonnes * dollars_per_tonne"
+    ),
+    Explanation(
+      "formulas.declared-unit",
+      "The ratio's 'unit' is not what its formula gives.",
+      wrong: "price: {formula: takings / mass, unit: USD}",
+      right: "price: {formula: takings / mass, unit: USD/kg}"
+    ),
+    Explanation(
+      "formulas.kind",
+      "A stock is the state at the end of a period, a flow the sum over it; they don't add.",
+      wrong: "reserves + production",
+      right: "diff(reserves) + production"
+    ),
+    Explanation(
+      "formulas.truth",
+      "The place holds a truth: a comparison, or comparisons joined by 'and' and 'or'.",
+      wrong: "if(a, 1, 0)",
+      right: "if(a > 0, 1, 0)"
+    ),
+    Explanation(
+      "formulas.text",
+      "A text stands where a number is needed.",
+      wrong: "a + \"5\"",
+      right: "a + 5"
+    ),
+    Explanation(
+      "formulas.dimension",
+      "The value has no such dimension; those it has are listed.",
+      wrong: "a[country:MEX]",
+      right: "a[geo:MEX]"
+    ),
+    Explanation(
+      "formulas.member",
+      "No record has this member; the nearest ones are named.",
+      wrong: "a[geo:MXE]",
+      right: "a[geo:MEX]"
+    ),
+    Explanation(
+      "formulas.ambiguous-member",
+      "The member belongs to several dimensions of the value, so the short form doesn't say which.",
+      wrong: "trade[MEX]",
+      right: "trade[reporter:MEX]"
+    ),
+    Explanation(
+      "formulas.no-series",
+      "The function works along periods, and the value has none any more.",
+      wrong: "yoy(a @ 2024)",
+      right: "yoy(a) @ 2024"
+    ),
+    Explanation(
+      "formulas.no-period",
+      "The value has no such period; the message says which ones it has.",
+      wrong: "a @ 2050",
+      right: "a @ latest"
+    ),
+    Explanation(
+      "formulas.nothing-in-common",
+      "The two sides share no member or no period, so every result would be missing.",
+      wrong: "a[2001..2010] / b[2011..2020]",
+      right: "a / b"
+    ),
+    Explanation(
+      "formulas.each-latest",
+      "With 'each_latest' every series has a period of its own, so the values can be shown but not combined.",
+      wrong: "sum(a @ each_latest, over:geo)",
+      right: "sum(a @ latest, over:geo)"
+    ),
+    Explanation(
+      "formulas.quantile",
+      "A quantile of a ratio is no ratio of quantiles.",
+      wrong: "a[quantile:q90] / b[quantile:q90]",
+      right: "outputs: {ratio: {value: \"a / b\"}}"
+    ),
+    Explanation(
+      "formulas.latest",
+      "There is no period at which every series has a value.",
+      wrong: "a @ latest",
+      right: "a[geo:MEX] @ latest"
+    ),
+    Explanation(
+      "formulas.ends-early",
+      "The newest period that all series share is old, because some series end early.",
+      wrong: "a @ latest",
+      right: "a[geo:{MEX, CAN}] @ latest"
+    ),
+    Explanation(
+      "formulas.zero",
+      "The denominator is zero somewhere, and nothing says what happens then.",
+      wrong: "share: {formula: a / b}",
+      right: "share: {formula: a / b, zero: missing}"
+    ),
+    Explanation(
+      "formulas.many-values",
+      "One value is needed, and the formula gives several.",
+      wrong: "{{ a }}",
+      right: "{{ a[MEX] @ 2024 }}"
+    ),
+    Explanation(
+      "formulas.missing-value",
+      "The value that the function needs is missing.",
+      wrong: "round(a @ 2019, 1)",
+      right: "round(default(a @ 2019, 0), 1)"
+    ),
+    Explanation(
+      "formulas.model",
+      "The function can't be used on what the model computes.",
+      wrong: "top(investment, 3, over:scenario)",
+      right: "rank(investment, over:scenario)"
+    ),
+  ]
+}
