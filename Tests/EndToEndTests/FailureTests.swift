@@ -1,0 +1,176 @@
+import FoundationEssentials
+import Testing
+
+/// A way to fail: what is changed in the bakery's folder, and what is said about it.
+struct WayToFail: Sendable, CustomTestStringConvertible {
+  let name: String
+  let file: String
+  let old: String
+  let new: String
+  let status: Int32
+
+  /// The diagnostic as standard error shows it, whole.
+  let said: String
+
+  var testDescription: String { name }
+}
+
+private let waysToFail = [
+  WayToFail(
+    name: "a misspelt indicator",
+    file: "report.en.md",
+    old: "{{ price @ latest | 0.00 }} dollars",
+    new: "{{ prise @ latest | 0.00 }} dollars",
+    status: 65,
+    said: """
+      bakery/report.en.md:11:4: error: nothing is called 'prise' [formulas.unknown-name]
+         |
+      11 | {{ prise @ latest | 0.00 }} dollars.
+         |    ^~~~~ expected an indicator, a ratio or a variable
+         = help: did you mean 'price'?
+      """
+  ),
+  WayToFail(
+    name: "a text in a number column",
+    file: "data/output.csv",
+    old: "loaves,rye,2023,1400,",
+    new: "loaves,rye,2023,n.d.,",
+    status: 65,
+    said: """
+      bakery/data/output.csv:4:17: error: 'n.d.' is not a number [ingestion.number]
+        |
+      4 | loaves,rye,2023,n.d.,kg,A,
+        |                 ^~~~ expected a decimal number or nothing
+        = note: the column 'value' holds numbers
+        = help: leave the field empty to mark a missing value, or name the mark in 'missingValues'
+      """
+  ),
+  WayToFail(
+    name: "a missing file",
+    file: "datapackage.yaml",
+    old: "path: data/output.csv",
+    new: "path: data/outputs.csv",
+    status: 66,
+    said: """
+      bakery/datapackage.yaml:5:11: error: the file 'bakery/data/outputs.csv' can't be read \
+      [ingestion.missing-file]
+        |
+      5 |     path: data/outputs.csv
+        |           ^~~~~~~~~~~~~~~~ no such file in the folder
+        = help: write 'data/output.csv'
+      """
+  ),
+  WayToFail(
+    name: "kilograms added to dollars",
+    file: "ratios.yaml",
+    old: "formula: takings / sum(loaves, over:bread)",
+    new: "formula: takings + sum(loaves, over:bread)",
+    status: 65,
+    said: """
+      bakery/ratios.yaml:3:20: error: can't add 'USD, nominal' and 'kg' [formulas.unit]
+        |
+      3 |   formula: takings + sum(loaves, over:bread)
+        |                    ^ they measure different things
+      """
+  ),
+  WayToFail(
+    name: "a colon and a space in a plain value",
+    file: "ratios.yaml",
+    old: "formula: takings / sum(loaves, over:bread)",
+    new: "formula: takings / sum(loaves, over: bread)",
+    status: 78,
+    said: """
+      bakery/ratios.yaml:3:38: error: mapping values are not allowed in this context (YAML) \
+      [settings.syntax]
+        |
+      3 |   formula: takings / sum(loaves, over: bread)
+        |                                      ^
+        = help: a value that holds a colon and a space has to be quoted; in an expression write \
+      'geo:MEX' without the space, or quote the whole
+      """
+  ),
+  WayToFail(
+    name: "an unknown key",
+    file: "ratios.yaml",
+    old: "decimals: 2",
+    new: "decimal: 2",
+    status: 78,
+    said: """
+      bakery/ratios.yaml:5:3: error: a ratio has no key 'decimal' [settings.unknown-key]
+        |
+      5 |   decimal: 2
+        |   ^~~~~~~ did you mean 'decimals'?
+        = note: its keys are decimals, formula, over, title, unit, zero
+        = help: write 'decimals'
+      """
+  ),
+  WayToFail(
+    name: "a claim that does not hold",
+    file: "report.en.md",
+    old: "claim: rye_share @ latest > rye_share @ 2021",
+    new: "claim: rye_share @ latest < rye_share @ 2021",
+    status: 65,
+    said: """
+      bakery/report.en.md:16:8: error: the claim 'rye_share @ latest < rye_share @ 2021' does not \
+      hold [documents.claim]
+         |
+      16 | claim: rye_share @ latest < rye_share @ 2021
+         |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ 0.417 < 0.333
+         = note: it stands behind 'Rye makes 42% of the bread'
+      """
+  ),
+]
+
+@Suite struct FailureTests {
+  @Test(arguments: waysToFail)
+  func `what is wrong is shown in its place, and the last edition stands`(way: WayToFail) throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    #expect(try veta(["build", "bakery"], in: folder.path).status == 0)
+    let before = try folder.files("Reports/bakery/latest")
+    #expect(!before.isEmpty)
+
+    try folder.replace(way.old, with: way.new, in: "bakery/\(way.file)")
+    let run = try veta(["build", "bakery"], in: folder.path)
+    #expect(run.status == way.status)
+    #expect(run.errors.contains(way.said + "\n"), "said: \(run.errors)")
+    #expect(run.errors.hasSuffix("nothing was published, the last edition stands\n"))
+    #expect(try folder.files("Reports/bakery/latest") == before)
+
+    let check = try veta(["check", "bakery"], in: folder.path)
+    #expect(check.status == way.status)
+    #expect(check.errors == run.errors)
+  }
+
+  @Test func `all that is wrong is said in one run`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    let ways = [waysToFail[0], waysToFail[1], waysToFail[3]]
+    for way in ways { try folder.replace(way.old, with: way.new, in: "bakery/\(way.file)") }
+    let run = try veta(["build", "bakery"], in: folder.path)
+    #expect(run.status == 65)
+    for way in ways {
+      // A ratio that has a wrong unit is told where it stands, not where it is used.
+      #expect(run.errors.contains(way.said), "\(way.name): \(run.errors)")
+    }
+    #expect(run.errors.contains("3 errors; "))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/Reports"))
+  }
+
+  @Test func `a place that can't be made is exit 73`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in the way", to: "out")
+    let run = try veta(["build", fixturesFolder + "/bakery", "-o", "out/deep"], in: folder.path)
+    #expect(run.status == 73)
+    #expect(run.errors.contains("error: cannot make the folder out: not a directory"))
+    #expect(folder.text("out") == "in the way")
+  }
+
+  @Test func `a folder without a report is exit 66`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("indicator,period,value,unit\nx,2024,1,t\n", to: "f/x.csv")
+    let run = try veta(["build", "f"], in: folder.path)
+    #expect(run.status == 66)
+    #expect(run.errors.contains("[editions.report]"))
+  }
+}

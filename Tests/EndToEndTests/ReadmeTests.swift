@@ -1,0 +1,80 @@
+import FoundationEssentials
+import Testing
+
+/// README is what a stranger has, so its example is held to what the program does.
+@Suite struct ReadmeTests {
+  @Test func `README's example builds as it stands`() throws {
+    let folder = try TemporaryFolder()
+    let files = try exampleFiles()
+    #expect(
+      files.map(\.path).sorted() == [
+        "honey/data/events.csv", "honey/data/hives.csv", "honey/data/price.csv",
+        "honey/data/sources.csv", "honey/datapackage.yaml", "honey/labels.csv",
+        "honey/ratios.yaml", "honey/report.en.md", "honey/scenarios.yaml",
+      ]
+    )
+    for file in files { try folder.write(file.text, to: file.path) }
+    let run = try veta(["build", "honey"], in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    let text = try #require(
+      try outputOf("pdftotext", folder.path + "/Reports/honey/latest/honey.en.pdf", "-")
+    )
+    for figure in ["Figure 1", "Figure 2", "Figure 3", "Table 1", "Table 2", "Table 3"] {
+      #expect(text.contains(figure.replacing(" ", with: "\u{A0}")) || text.contains(figure))
+    }
+    // 160 of 335 tonnes.
+    #expect(text.contains("48%"))
+  }
+
+  @Test func `README's table of exit codes is the program's`() throws {
+    let statuses = try text(of: "Sources/Editions/ExitStatus.swift")
+      .split(separator: "\n").compactMap { line in
+        line.firstRange(of: " = ").flatMap {
+          line.drop { $0 == " " }.hasPrefix("case ") ? Int(line[$0.upperBound...]) : nil
+        }
+      }
+    let rows = try text(of: "README.md").split(separator: "\n").compactMap { line -> Int? in
+      let cells = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
+      return cells.count == 2 ? Int(cells[0]) : nil
+    }
+    #expect(statuses.count == 10)
+    #expect(rows == statuses)
+  }
+
+  @Test func `README's commands are those of the help`() throws {
+    let help = try veta(["--help"]).output
+    let readme = try text(of: "README.md")
+    for command in ["build", "check", "explain", "new"] {
+      #expect(help.contains("\n  \(command) "))
+      #expect(readme.contains("| `veta \(command)"))
+    }
+  }
+
+  private func text(of path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: packageFolder + "/" + path)), as: UTF8.self)
+  }
+
+  /// The fenced blocks whose file is named on the line before them.
+  private func exampleFiles() throws -> [(path: String, text: String)] {
+    var files: [(path: String, text: String)] = []
+    var path: String?
+    var fence: Substring?
+    var content: [Substring] = []
+    for line in try text(of: "README.md").split(separator: "\n", omittingEmptySubsequences: false) {
+      if let open = fence {
+        if line == open {
+          if let path { files.append((path, content.joined(separator: "\n") + "\n")) }
+          (path, fence, content) = (nil, nil, [])
+        } else {
+          content.append(line)
+        }
+      } else if line.hasPrefix("```") {
+        fence = line.prefix { $0 == "`" }
+      } else if line.hasPrefix("`honey/") {
+        path = line.dropFirst().firstIndex(of: "`").map { String(line.dropFirst()[..<$0]) }
+      }
+    }
+    return files
+  }
+}
