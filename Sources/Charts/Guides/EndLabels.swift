@@ -130,7 +130,9 @@ extension PanelContent {
     return isDistinct && Double(items.count) * 22 <= height
   }
 
-  private func cap(_ frame: Box) -> Double { max(0.28 * frame.width, 44) }
+  private func cap(_ frame: Box) -> Double {
+    max(0.28 * frame.width, min(82, 0.36 * frame.width), 44)
+  }
 
   /// How wide the column of names is; zero without names.
   func endColumn(frame: Box, height: Double, domain: ClosedRange<Double>) -> Double {

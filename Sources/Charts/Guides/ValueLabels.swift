@@ -48,7 +48,7 @@ extension PanelContent {
       requests.append(
         LabelRequest(
           alternatives: [
-            [rule.text], context.wrapped(rule.text, to: 90, context.theme.type.annotation),
+            [rule.text], context.balanced(rule.text, to: 90, context.theme.type.annotation),
           ],
           role: context.theme.type.annotation,
           color: rule.stroke.color.contrast(with: .white) >= 4.5
@@ -79,10 +79,10 @@ extension PanelContent {
     let long = min(150, frame.width * 0.4)
     var alternatives: [[String]] = []
     for room in [long, long * 0.66, long * 0.5] {
-      let lines = context.wrapped(annotation.text, to: room, role)
+      let lines = context.balanced(annotation.text, to: room, role)
       if lines.count <= 3, !alternatives.contains(lines) { alternatives.append(lines) }
     }
-    if alternatives.isEmpty { alternatives = [context.wrapped(annotation.text, to: long, role)] }
+    if alternatives.isEmpty { alternatives = [context.balanced(annotation.text, to: long, role)] }
     return LabelRequest(
       alternatives: alternatives,
       role: role,

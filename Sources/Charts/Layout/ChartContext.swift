@@ -43,6 +43,21 @@ struct ChartContext {
     return lines
   }
 
+  /// The text in as many lines as a width asks for, made as even as they come.
+  func balanced(_ text: String, to width: Double, _ role: TextRole) -> [String] {
+    let lines = wrapped(text, to: width, role)
+    guard lines.count > 1 else { return lines }
+    var best = lines
+    var room = width - 2
+    while room > 20 {
+      let narrower = wrapped(text, to: room, role)
+      guard narrower.count == lines.count else { break }
+      best = narrower
+      room -= 2
+    }
+    return best
+  }
+
   /// Members in the order in which legends and stacks name them: the focus first, then by labels.csv,
   /// then as they come.
   func ordered(_ members: [String], in dimension: String) -> [String] {

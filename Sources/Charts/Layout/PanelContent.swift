@@ -314,6 +314,7 @@ func decimals(of values: [Double], in column: Column?) -> Int {
     case 100..<1000: 0
     case 10..<100: 1
     case 1..<10: 2
+    case 0.1..<1: 2
     default: size == 0 ? 0 : 3
     }
   if size >= 100, size < 1000, spread < size * 0.6 { wanted = 1 }

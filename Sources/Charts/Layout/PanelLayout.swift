@@ -100,7 +100,9 @@ extension PanelContent {
     )
 
     let gridRight = min(area.right + (column > 0 ? 5 : 4), frame.right)
-    let gridLeft = labelsAreShown ? frame.left : area.left - 4
+    // Panels of one scale have their gridlines from edge to edge, labelled in the first only.
+    let gridLeft =
+      labelsAreShown || (options.isPanel && options.axis != nil) ? frame.left : area.left - 4
     drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
     drawHorizontalAxis(plot, options, from: gridLeft, to: gridRight, bandLines, &scene)
     drawTitles(axisTitles, plot, frame, &scene)
@@ -112,7 +114,7 @@ extension PanelContent {
       guard !layer.view.mark.isSplitAtEdition else { continue }
       for series in layer.view.series(kind, context).prefix(1) where !layer.isStacked {
         var own = NoteFacts()
-        note(series, &own)
+        note([series], &own)
         facts.missingBars.formUnion(own.missing)
       }
     }
@@ -404,9 +406,10 @@ extension PanelContent {
     let hasPoints = layer.view.mark.hasPoints ?? (few && !isScenario)
     if let history = layer.history {
       plot.drawLine(history, hasPoints: false, into: &scene)
-      note(history, &facts)
+      note([history], &facts)
     }
     if isScenario || layer.history != nil { drawBreak(layer, plot, &scene) }
+    note(layer.series, &facts)
     // The baseline and the focus are drawn over the others.
     let order = layer.series.sorted { !$0.style.isFocus && $1.style.isFocus }
     for series in order {
@@ -416,7 +419,6 @@ extension PanelContent {
         marksForecasts: !isScenario,
         into: &scene
       )
-      note(series, &facts)
       if !hasPoints, layer.view.mark.labels != .none,
         !isScenario, series.style.isFocus, layer.history == nil,
         let last = series.last,
@@ -443,22 +445,30 @@ extension PanelContent {
 
   private func isRough(_ status: Status) -> Bool { status == .estimated || status == .provisional }
 
-  /// Gathers the periods inside a series that have no value.
-  private func note(_ series: Series, _ facts: inout NoteFacts) {
-    guard let first = series.first, let last = series.last else { return }
-    for point in series.points
-    where point.value == nil && point.place > first.place && point.place < last.place {
-      if let period = point.period { facts.missing.insert(period) }
-    }
-    let known = series.values.compactMap(\.period)
-    for (before, after) in zip(known, known.dropFirst())
-    where before.frequency == after.frequency && after.ordinal - before.ordinal > 1
-      && after.ordinal - before.ordinal < 40
-    {
-      for step in 1..<(after.ordinal - before.ordinal) {
-        facts.missing.insert(before.advanced(by: step))
+  /// Gathers the periods inside series that have no value in any of them, or, if each has one somewhere,
+  /// that there are gaps.
+  private func note(_ all: [Series], _ facts: inout NoteFacts) {
+    var missing: Set<Period> = []
+    for series in all {
+      guard let first = series.first, let last = series.last else { continue }
+      for point in series.points
+      where point.value == nil && point.place > first.place && point.place < last.place {
+        if let period = point.period { missing.insert(period) }
+      }
+      let known = series.values.compactMap(\.period)
+      for (before, after) in zip(known, known.dropFirst())
+      where before.frequency == after.frequency && after.ordinal - before.ordinal > 1
+        && after.ordinal - before.ordinal < 40
+      {
+        for step in 1..<(after.ordinal - before.ordinal) {
+          missing.insert(before.advanced(by: step))
+        }
       }
     }
+    let known = Set(all.flatMap { $0.values.compactMap(\.period) })
+    let shared = missing.subtracting(known)
+    facts.missing.formUnion(shared)
+    if shared.isEmpty, !missing.isEmpty { facts.hasOwnGaps = true }
   }
 
   /// The hairline at the last value that is known, with the word for what comes after it.

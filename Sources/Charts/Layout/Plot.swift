@@ -18,6 +18,9 @@ struct Plot {
 struct NoteFacts {
   var missing: Set<Period> = []
 
+  /// Whether some series have gaps where others have values.
+  var hasOwnGaps = false
+
   /// Periods without a bar.
   var missingBars: Set<Period> = []
   var hasHollow = false
@@ -44,6 +47,7 @@ struct NoteFacts {
     if hasDashed { notes.append(words.dashedForecasts) }
     if hasHatched { notes.append(words.hatchedForecasts) }
     if !unlabelled.isEmpty { notes.append(words.unlabelled(unlabelled)) }
+    if missing.isEmpty, hasOwnGaps { notes.append(words.gaps([], isMore: true)) }
     if !missing.isEmpty {
       let stretches = words.stretches(missing.sorted())
       notes.append(words.gaps(stretches, isMore: stretches.count > 6))

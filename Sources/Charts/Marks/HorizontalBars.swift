@@ -213,6 +213,12 @@ struct HorizontalBars {
     return ColorKey(parts.map { ($0.name, $0.style.color) }, width: width, context)
   }
 
+  /// Whether forecasts are hatched: scenarios are nothing else, and need no sign for it.
+  private var marksForecasts: Bool {
+    view.encoding[.y]?.field != "scenario" && view.seriesField != "scenario"
+      && rows.contains { $0.parts.contains { $0.status != .forecast } }
+  }
+
   /// The height that the rows take at a width: what they want, or as near to what is offered as bars of a
   /// fair thickness come.
   func height(width: Double, offered: Double?) -> Double {
@@ -324,7 +330,7 @@ struct HorizontalBars {
         let height = isGrouped ? barHeight - 1.6 : barHeight
         let (from, to) = (scale.position(of: 0), scale.position(of: part.value))
         let box = Box(x: min(from, to), y: y, width: abs(to - from), height: height)
-        if part.status == .forecast {
+        if part.status == .forecast, marksForecasts {
           scene.hatch(.rectangle(box), part.style.color)
           scene.stroke(
             .rectangle(box.inset(by: 0.3)),

@@ -29,18 +29,18 @@ extension ChartContext {
     let focused = focus.filter(members.contains)
     let isScenario = dimension == "scenario"
     let order = isScenario ? ordered(members, in: dimension) : members
+    let signs = isScenario ? scenarioStyles(of: order) : [:]
     for (index, id) in order.enumerated() {
       var style: SeriesStyle
       if isScenario {
-        let sign =
-          theme.scenarios[id] ?? theme.scenarioSeries[index % max(theme.scenarioSeries.count, 1)]
+        let sign = signs[id] ?? ScenarioStyle(palette.focus)
         style = SeriesStyle(
           color: sign.color,
           labelColor: sign.color,
           dash: sign.dash,
           width: sign.width,
           isFocus: index == 0,
-          isBaseline: index == 0
+          isBaseline: id == (scenarios.first?.id ?? order[0])
         )
       } else if let place = focused.firstIndex(of: id) {
         let color = palette.series[min(place, palette.series.count - 1)]
@@ -91,6 +91,29 @@ extension ChartContext {
           style.labelColor == palette.context ? palette.axis : palette.zero
       }
       result[id] = style
+    }
+    return result
+  }
+
+  /// The signs of scenarios. A scenario of the model has the same one in every chart, by its place among
+  /// them; what is added to a scenario takes the first signs that this chart leaves free.
+  private func scenarioStyles(of members: [String]) -> [String: ScenarioStyle] {
+    let series = theme.scenarioSeries
+    guard !series.isEmpty else { return [:] }
+    let plain = scenarios.map(\.id).filter { !$0.contains("+") }
+    var result: [String: ScenarioStyle] = [:]
+    var taken: Set<Int> = []
+    for id in members {
+      if let own = theme.scenarios[id] {
+        result[id] = own
+      } else if let place = plain.firstIndex(of: id) {
+        result[id] = series[place % series.count]
+        taken.insert(place % series.count)
+      }
+    }
+    var free = series.indices.filter { !taken.contains($0) }
+    for id in members where result[id] == nil {
+      result[id] = series[free.isEmpty ? 0 : free.removeFirst()]
     }
     return result
   }

@@ -30,8 +30,17 @@ struct ValueAxis: Hashable, Sendable {
       let reach = low == 0 ? 1 : abs(low) * 0.1
       (low, high) = includesZero && low == 0 ? (0, 1) : (low - reach, high + reach)
     }
+    var options = TickOptions(count: count)
+    if low < 0, high > 0 {
+      // A scale that spans zero labels it.
+      options.legibility = { first, step, count in
+        let steps = (-first / step).rounded()
+        let hasZero = abs(first + steps * step) < 1e-9 * step && steps >= 0 && steps < Double(count)
+        return hasZero ? 1 : -.infinity
+      }
+    }
     var ticks =
-      extendedTicks(from: low, to: high, TickOptions(count: count))
+      extendedTicks(from: low, to: high, options)
       ?? Ticks(values: [low, high], step: high - low, decimals: 0)
     if let first = ticks.values.first, let last = ticks.values.last, ticks.step > 0 {
       var all = ticks.values
