@@ -274,6 +274,12 @@ struct ScalarCompiler {
         scope.values[name] = value
       }
       guard let computed = evaluator.operand(of: expression, scope, reporter) else { return nil }
+      if let found = computed.cube.time.periods.first?.frequency, case .series = computed.cube.time,
+        found != model.frequency
+      {
+        reporter.report(.frequencies("compute", model.frequency, found, at: expression.span))
+        return nil
+      }
       operand = computed
       // A name of a local value means another thing under another place.
       if place.locals.isEmpty { constants[expression.span] = computed }
