@@ -36,23 +36,6 @@ extension Diagnostic {
     )
   }
 
-  static func unknownName(
-    _ name: String,
-    in what: String,
-    known: [String],
-    at span: SourceSpan
-  ) -> Diagnostic {
-    let nearest = nearestNames(to: name, among: known)
-    return Diagnostic(
-      id: "scenarios.unknown-name",
-      "nothing is called '\(name)'",
-      at: span,
-      label: nearest.first.map { "did you mean '\($0)'?" } ?? "unknown name",
-      notes: [Note("it stands in \(what)")],
-      help: nearest.first.map { "write '\($0)'" }
-    )
-  }
-
   static func nameOutOfReach(
     _ name: String,
     role: String,
@@ -262,39 +245,6 @@ extension Diagnostic {
 
   // MARK: Formulas of the model
 
-  static func dimensionsLeft(
-    _ dimensions: [String],
-    in what: String,
-    at span: SourceSpan
-  ) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.dimensions",
-      "\(what) must give one number, and this has \(dimensions.joined(separator: ", "))",
-      at: span,
-      label: "one value for each member",
-      help: "reduce it: mean(…, over:\(dimensions.first ?? "dimension"))"
-    )
-  }
-
-  static func noDimension(_ name: String, among known: [String], at span: SourceSpan) -> Diagnostic
-  {
-    Diagnostic(
-      id: "scenarios.no-dimension",
-      "there is no dimension '\(name)' to reduce over",
-      at: span,
-      label: known.isEmpty ? "this is one number" : "it has \(known.joined(separator: ", "))"
-    )
-  }
-
-  static func nothingInCommon(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.alignment",
-      "the two sides have no member in common",
-      at: span,
-      label: "nothing to put together"
-    )
-  }
-
   static func declaredUnit(
     _ unit: Unit,
     declared: Unit,
@@ -306,108 +256,6 @@ extension Diagnostic {
       "\(what) is declared in '\(declared)', and this is in '\(unit)'",
       at: span,
       label: "gives '\(unit)'"
-    )
-  }
-
-  static func units(
-    _ mismatch: UnitMismatch,
-    _ left: Unit,
-    _ right: Unit?,
-    at span: SourceSpan
-  ) -> Diagnostic {
-    let units = right.map { "'\(left)' and '\($0)'" } ?? "'\(left)'"
-    return Diagnostic(
-      id: "scenarios.unit",
-      "\(units) can't stand here\(right == nil ? "" : " together")",
-      at: span,
-      label: label(of: mismatch)
-    )
-  }
-
-  private static func label(of mismatch: UnitMismatch) -> String {
-    switch mismatch {
-    case .dimension: "they measure different things"
-    case .currency: "two currencies"
-    case .basis: "money of different prices"
-    case .of: "per cents of different things"
-    case .bareNumber: "a number without a unit; give it one in quotes"
-    case .bareBesidePercent(let number): "write \(number)% or the number as a ratio(…)"
-    case .oneBesidePercent: "a plain number beside a per cent; use ratio(…)"
-    case .percentBesidePoint: "a level beside a difference"
-    case .percentTimesPercent: "two per cents; use ratio(…) of one"
-    case .indexSum, .indexTimes: "an index can't be used so"
-    case .indexBase: "two indices with different bases"
-    case .rankSum, .rankTimes: "a rank can't be used so"
-    case .truth: "true or false in arithmetic"
-    case .notTruth: "expected true or false"
-    case .powerOf: "expected a plain number"
-    case .exponent: "expected a plain number as the exponent"
-    }
-  }
-
-  static func function(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
-    let nearest = nearestNames(to: name, among: known).first
-    return Diagnostic(
-      id: "scenarios.function",
-      "'\(name)' can't be used on the model's own quantities",
-      at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "not among the model's functions",
-      notes: [Note("the model has \(known.joined(separator: ", ")) and lag")],
-      help: "the report's formulas may use it on the results"
-    )
-  }
-
-  static func arguments(of function: String, expected: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.function-arguments",
-      "'\(function)' has other arguments than it takes",
-      at: span,
-      label: "expected \(expected)"
-    )
-  }
-
-  static func lagLength(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.lag",
-      "'\(span.text)' is no number of years to look back",
-      at: span,
-      label: "expected a whole number from 1 to 50"
-    )
-  }
-
-  static func selection(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.selection",
-      "the model's own quantities have no dimensions to select from",
-      at: span
-    )
-  }
-
-  static func noNumber(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.text",
-      "'\(span.text)' is no number",
-      at: span,
-      label: "texts and the report's parameters have no place in the model"
-    )
-  }
-
-  static func instantOfModel(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.instant",
-      "the model's own quantities are taken at a year",
-      at: span,
-      label: "expected @ and a year"
-    )
-  }
-
-  static func notYearly(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "scenarios.frequency",
-      "the model is yearly, and this is not",
-      at: span,
-      label: "not one value a year",
-      help: "make it yearly with annual(x, sum), annual(x, mean) or annual(x, last)"
     )
   }
 

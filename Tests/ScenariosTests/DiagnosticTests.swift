@@ -32,7 +32,7 @@ struct Mistake: Sendable, CustomStringConvertible {
       smallModel(variables: "x: {value: 1, unit: 1}\n①known_data: {value: 1, unit: 1}")
     ),
     Mistake(
-      "scenarios.unknown-name",
+      "formulas.unknown-name",
       smallModel(variables: "x: {value: \"①certanty\", unit: 1}\ncertainty: {value: 1, unit: 1}")
     ),
     Mistake(
@@ -102,53 +102,41 @@ struct Mistake: Sendable, CustomStringConvertible {
       "scenarios.unsupported",
       smallModel(parameters: "p: {value: 1, unit: 1, reason: \"①{{ fit.value | 0.00 }}\"}")
     ),
+    Mistake("formulas.many-values", smallModel(variables: "x: {value: ①by_geo, unit: t}")),
     Mistake(
-      "scenarios.dimensions",
-      smallModel(variables: "x: {value: ①by_geo, unit: t}")
-    ),
-    Mistake(
-      "scenarios.no-dimension",
-      smallModel(
-        drivers: "d: {value: 1, unit: 1}",
-        variables: "x: {value: \"①sum(by_geo * d, over:mineral)\", unit: t}"
-      )
-    ),
-    Mistake(
-      "scenarios.alignment",
+      "formulas.nothing-in-common",
       smallModel(
         drivers: "d: {value: 1, unit: 1}",
         variables: "x: {value: \"sum((by_geo * d) ①- other_geo, over:geo)\", unit: t}"
       )
     ),
-    Mistake("scenarios.declared-unit", smallModel(variables: "x: {value: \"①3 't'\", unit: USD}")),
-    Mistake("scenarios.unit", smallModel(variables: "x: {value: \"3 't' ①+ 3 'USD'\", unit: t}")),
-    Mistake("scenarios.unit", smallModel(variables: "x: {value: \"①exp(3 't')\", unit: 1}")),
-    Mistake("scenarios.unit", smallModel(variables: "x: {value: \"if(①1, 2, 3)\", unit: 1}")),
     Mistake(
-      "scenarios.function",
-      smallModel(variables: "x: {start: 1, next: \"①yoy(x)\", unit: 1}")
+      "formulas.unit",
+      smallModel(variables: "x: {value: \"①3 't'\", unit: USD}")
     ),
     Mistake(
-      "scenarios.function-arguments",
-      smallModel(variables: "x: {value: \"①exp(1, 2)\", unit: 1}")
-    ),
-    Mistake("scenarios.lag", smallModel(variables: "x: {start: 1, next: \"lag(x, ①0)\", unit: 1}")),
-    Mistake(
-      "scenarios.selection",
+      "formulas.unit",
       smallModel(
-        drivers: "d: {value: 1, unit: 1}",
-        variables: "x: {value: \"①d[geo:MEX]\", unit: 1}"
+        drivers: "d: {value: 1, unit: t}",
+        variables: "x: {value: \"d ①+ 3 'USD'\", unit: t}"
       )
     ),
-    Mistake("scenarios.text", smallModel(variables: "x: {value: '①\"one\"', unit: 1}")),
     Mistake(
-      "scenarios.instant",
+      "formulas.truth",
+      smallModel(variables: "x: {value: \"if(①year, 2, 3)\", unit: 1}")
+    ),
+    Mistake(
+      "formulas.model",
+      smallModel(variables: "x: {start: 1, next: \"①cumsum(lag(x))\", unit: 1}")
+    ),
+    Mistake("formulas.frequency", smallModel(variables: "x: {value: ①quarterly, unit: 1}")),
+    Mistake(
+      "scenarios.declared-unit",
       smallModel(
-        drivers: "d: {value: 1, unit: 1}",
-        variables: "x: {value: \"①d @ latest\", unit: 1}"
+        variables: "x: {value: 1, unit: 1}",
+        outputs: "①x: {unit: t}"
       )
     ),
-    Mistake("scenarios.frequency", smallModel(variables: "x: {value: \"①quarterly\", unit: 1}")),
     Mistake(
       "scenarios.loop",
       smallModel(
@@ -276,7 +264,7 @@ struct Mistake: Sendable, CustomStringConvertible {
     let run = ModelRun(
       smallModel(variables: "x: {value: certanty, unit: 1}\ncertainty: {value: 1, unit: 1}")
     )
-    #expect(run.list.all.first?.help == "write 'certainty'")
+    #expect(run.list.all.first?.help == "did you mean 'certainty'?")
   }
 
   @Test func `an unknown key of a definition is an error`() {

@@ -6,31 +6,24 @@ import TestSupport
 
 @testable import Scenarios
 
-/// Data as a model sees it, for tests: names with cubes, and `@ year` of them.
-struct SmallData: ModelData {
+/// Indicators as a model sees them, for tests.
+struct SmallData {
   var cubes: [String: Cube] = [:]
 
-  var names: [String] { cubes.keys.sorted() }
-
-  func hasName(_ name: String) -> Bool { cubes[name] != nil }
-
-  func cube(_ expression: Expression, into list: inout DiagnosticList) -> Cube? {
-    switch expression.node {
-    case .name(let name): return cubes[name]
-    case .instant(let operand, .period(let period)):
-      guard let cube = cube(operand, into: &list),
-        let step = cube.time.periods.firstIndex(of: period)
-      else { return nil }
-      let cells = stride(from: step, to: cube.values.count, by: cube.time.count).map { $0 }
-      return Cube(
-        axes: cube.axes,
-        time: .instant(period),
-        unit: cube.unit,
-        values: cells.map { cube.values[$0] },
-        statuses: cells.map { cube.statuses[$0] }
+  var evaluator: Evaluator {
+    let span = SourceSpan(SourceFile(path: "data.csv", text: ""), 0..<0)
+    var indicators: [String: Indicator] = [:]
+    for (name, cube) in cubes {
+      indicators[name] = Indicator(
+        name: name,
+        title: nil,
+        cube: cube,
+        frequency: cube.time.periods.first?.frequency ?? .annual,
+        resource: "data",
+        span: span
       )
-    default: return nil
     }
+    return Evaluator(catalogue: Catalogue(indicators: indicators), ratios: [])
   }
 
   /// A yearly series from a first year on; nothing is a missing value.
@@ -72,7 +65,7 @@ struct ModelRun {
     input = MarkedText(text, path: "scenarios.yaml")
     var list = DiagnosticList()
     model = parseSettings(input.file, into: &list).flatMap { readModel($0, into: &list) }
-    results = model.flatMap { run($0, with: data, into: &list) }
+    results = model.flatMap { run($0, with: data.evaluator, into: &list) }
     self.list = list
   }
 

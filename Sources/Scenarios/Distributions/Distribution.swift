@@ -1,5 +1,6 @@
 import Diagnostics
 import Formulas
+import Glibc
 
 /// A quantity that is one number or drawn: its kind and the formulas of its arguments.
 ///
@@ -100,7 +101,7 @@ struct DistributionSummary: Hashable, Sendable {
       )
     case .lognormal:
       guard values[0] > 0, values[1] >= 0 else { return nil }
-      let factor = exponential(ninetyPerCent * values[1])
+      let factor = exp(ninetyPerCent * values[1])
       return (values[0] / factor, values[0], values[0] * factor)
     case .bernoulli:
       guard 0...1 ~= values[0] else { return nil }

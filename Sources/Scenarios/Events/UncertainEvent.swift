@@ -36,6 +36,15 @@ struct UncertainEvent: Sendable {
 
     /// Whether what has a chance has begun and lasts.
     case active
+
+    var unit: Unit {
+      switch self {
+      case .yearsLeft: Unit(atoms: ["year": 1])
+      case .stands, .active: .truth
+      // A calendar year is no length of time.
+      case .firstConfirmed: .one
+      }
+    }
   }
 }
 
