@@ -534,6 +534,10 @@ extension Diagnostic {
     )
   }
 
+  static func noValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(id: "formulas.no-value", "the formula has no value", at: span)
+  }
+
   static func notInModel(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "formulas.model",

@@ -135,6 +135,13 @@ enum Folder {
       .flow,
       "7"
     ),
+    "sales": cube(
+      [("mineral", ["zinc"]), ("kind", ["gold", "paper"])],
+      ["2024"],
+      "t",
+      .flow,
+      "1 2"
+    ),
     "places": cube([("geo", ["MEX", "PER"])], ["2024"], "rank", .rate, "1 2"),
     "fan": cube([("quantile", ["5%", "95%"])], ["2024"], "t", .flow, "1 2"),
   ]

@@ -43,7 +43,9 @@ import Testing
     ("‹default›(mined, 1)", "formulas.unit"), ("index(‹places›, base:2024)", "formulas.unit"),
     ("‹yoy›(weight)", "formulas.growth-of-percent"),
     ("‹cagr›(weight, 2020, 2024)", "formulas.growth-of-percent"),
-    ("workers ‹+› hired", "formulas.kind"), ("invested ‹+› quarters", "formulas.frequency"),
+    ("sum(‹mined > 1 't'›, over:geo)", "formulas.unit"),
+    ("mean(‹true›, over:geo)", "formulas.unit"), ("workers ‹+› hired", "formulas.kind"),
+    ("invested ‹+› quarters", "formulas.frequency"),
     ("invested @ 2023 ‹+› quarters @ 2023-Q1", "formulas.frequency"),
     ("‹sum›(places, over:geo)", "formulas.add-up"), ("‹cumsum›(prices)", "formulas.add-up"),
     ("if(‹mined›, 1, 2)", "formulas.truth"), ("not ‹mined›", "formulas.truth"),
@@ -108,6 +110,35 @@ import Testing
   )
   func `a likely mistake of meaning has its remedy`(formula: String, help: String) {
     #expect(evaluated(formula).1.all.map(\.help) == [help])
+  }
+
+  @Test func `a member that labels declare of another dimension is ambiguous`() {
+    // `sale` has no record of gold, which is declared a mineral.
+    #expect(
+      evaluated("sales[gold]").1.all.map(\.help)
+        == ["write mineral:gold or kind:gold"]
+    )
+    #expect(evaluated("sales[mineral:gold]").1.all.map(\.id) == ["formulas.member"])
+    #expect(evaluated("sales[kind:gold]").1.all.isEmpty)
+  }
+
+  @Test func `an indicator can't be called like a function`() {
+    let evaluator = Evaluator(
+      catalogue: Catalogue(indicators: [
+        "share": Indicator(
+          name: "share",
+          title: nil,
+          cube: Cube(scalar: 1, unit: .one),
+          frequency: nil,
+          resource: "data",
+          span: SourceSpan(Folder.file, 0..<4)
+        )
+      ]),
+      ratios: []
+    )
+    var diagnostics = DiagnosticList()
+    evaluator.checkNames(into: &diagnostics)
+    #expect(diagnostics.all.map(\.id) == ["formulas.reserved-name"])
   }
 
   @Test func `a wrong unit spells both units out`() {

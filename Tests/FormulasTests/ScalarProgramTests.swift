@@ -10,7 +10,11 @@ import Testing
     "m_prices": "prices", "m_holes": "holes", "m_zero": "zero",
   ]
 
-  private static func cube(_ name: String) -> Cube? {
+  private static let cubes = series.keys.reduce(into: [:]) { $0[$1] = read($1) }
+
+  private static func cube(_ name: String) -> Cube? { cubes[name] }
+
+  private static func read(_ name: String) -> Cube? {
     guard let own = series[name] else { return nil }
     let formula = own == "mined" ? "mined[MEX]" : own
     guard case .cube(let cube) = evaluated(formula).0 else { return nil }

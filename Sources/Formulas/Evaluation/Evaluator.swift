@@ -52,8 +52,13 @@ public final class Evaluator {
     self.texts.merge(texts) { _, new in new }
   }
 
-  /// Reports names that mean two things in the folder.
+  /// Reports names that mean two things in the folder, and those that formulas keep to themselves.
   public func checkNames(into diagnostics: inout DiagnosticList) {
+    for name in catalogue.indicators.keys.sorted()
+    where keywords.contains(name) || Function.isKnown(name) {
+      guard let indicator = catalogue.indicators[name] else { continue }
+      diagnostics.report(.reservedName(name, at: indicator.span))
+    }
     for ratio in ratios {
       if let indicator = catalogue.indicators[ratio.name] {
         diagnostics.report(
@@ -89,7 +94,9 @@ public final class Evaluator {
     defer { diagnostics.report(contentsOf: reporter.list) }
     guard type(of: expression, Scope(), reporter) != nil else { return nil }
     switch compute(expression, Scope(), reporter) {
-    case nil: return nil
+    case nil:
+      if !reporter.list.hasErrors { reporter.report(.noValue(at: expression.focus)) }
+      return nil
     case .text(let text, let period, let code):
       return Evaluated(value: .text(text), period: period, code: code)
     case .operand(let operand):

@@ -158,7 +158,12 @@ extension Evaluator {
       reporter.report(.unknownDimension(name, known: axes.map(\.name), at: selector.span))
       return nil
     }
-    var holders = axes.indices.filter { axes[$0].position(of: id) != nil }
+    // A dimension that declares a member in labels.csv counts too, so that a new record of another
+    // dimension can't change what a formula means.
+    var holders = axes.indices.filter { index in
+      axes[index].position(of: id) != nil
+        || catalogue.labels.entry(for: id, of: axes[index].name) != nil
+    }
     if holders.isEmpty {
       holders = axes.indices.filter {
         !catalogue.labels.members(ofGroup: id, in: axes[$0].name).isEmpty
@@ -170,11 +175,6 @@ extension Evaluator {
       reporter.report(.ambiguousMember(id, forms: forms, at: selector.span))
       return nil
     }
-    // A member that labels.csv declares of one dimension here is looked for there.
-    let declaring = axes.indices.filter {
-      catalogue.labels.entry(for: id, of: axes[$0].name) != nil
-    }
-    if declaring.count == 1 { return declaring[0] }
     let known = axes.flatMap { $0.members.map(\.id) }
     reporter.report(
       .unknownMember(

@@ -19,10 +19,11 @@ extension Function {
         guard let type = call.bound.name("over") == nil ? call.series(name) : call.cube("x") else {
           return nil
         }
-        guard type.unit.meaning != .truth, aggregate != .sum || call.adds(type) else {
-          if type.unit.meaning == .truth, aggregate != .sum { _ = call.adds(type) }
+        guard type.unit.meaning != .truth else {
+          _ = call.adds(type)
           return nil
         }
+        guard aggregate != .sum || call.adds(type) else { return nil }
         guard let (over, span) = call.bound.name("over") else {
           var result = type.computed()
           result.time = .none

@@ -167,7 +167,7 @@ extension Function {
       var result = Operand(
         alignment.cube(
           unit: rule.unit,
-          kind: operand.cube.kind,
+          kind: operand.bareNumber == nil ? operand.cube.kind : other.cube.kind,
           values: values,
           statuses: statuses
         )
