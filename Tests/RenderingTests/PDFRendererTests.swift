@@ -46,6 +46,68 @@ import Testing
     #expect(count == 1)
   }
 
+  @Test func `a link stands where the list says and can be printed`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let links = try document.required("/Annots", of: document.page(0))
+    #expect(document.items(of: links).count == 1)
+    let link = try #require(document.items(of: links).first)
+    let written = ["/Rect", "/Border", "/F", "/Subtype", "/Contents", "/Dest", "/StructParent"]
+      .map { key in document.value(key, of: link).map { document.syntax(of: $0) } ?? "" }
+    #expect(
+      written == [
+        "[ 250.000 222.000 330.000 234.000 ]", "[ 0 0 0 ]", "4", "/Link", "(To the second page)",
+        "(second)", "2",
+      ]
+    )
+  }
+
+  @Test func `a named place is a point of its page`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let names = try document.required("/Names", of: document.catalog)
+    let places = try document.required("/Dests", of: names)
+    let pairs = document.items(of: try document.required("/Names", of: places))
+    #expect(pairs.compactMap { document.text($0) } == ["second", "start"])
+    let second = document.items(of: pairs[1])
+    let page = second.first.map { document.identifier(of: $0) }
+    #expect(page == document.identifier(of: document.page(1)))
+    let place = second.dropFirst().map { document.syntax(of: $0) }
+    #expect(place == ["/XYZ", "40.000", "270.000", "0"])
+  }
+
+  @Test func `content and links lead back to their elements`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let root = try document.required("/StructTreeRoot", of: document.catalog)
+    let next = document.integer(try document.required("/ParentTreeNextKey", of: root))
+    // Two pages and two links.
+    #expect(next == 4)
+    for index in 0..<2 {
+      let page = document.page(index)
+      let key = document.integer(try document.required("/StructParents", of: page))
+      let tabs = document.name(try document.required("/Tabs", of: page))
+      #expect(key == index && tabs == "/S")
+    }
+    let identifiers = try document.required("/IDTree", of: root)
+    let notes = document.items(of: try document.required("/Names", of: identifiers))
+    let note = notes.first.flatMap { document.text($0) }
+    #expect(note == "note-1")
+  }
+
+  @Test func `a reader shows the title, the outline and true colours`() throws {
+    let document = try QPDFDocument(reading: bytes)
+    let catalog = document.catalog
+    let said = ["/ViewerPreferences", "/PageMode", "/MarkInfo"].map { key in
+      document.value(key, of: catalog).map { document.syntax(of: $0) } ?? ""
+    }
+    #expect(said == ["<< /DisplayDocTitle true >>", "/UseOutlines", "<< /Marked true >>"])
+    let intents = document.items(of: try document.required("/OutputIntents", of: catalog))
+    let intent = try #require(intents.first)
+    let stream = try document.required("/DestOutputProfile", of: intent)
+    let profile = try document.content(of: stream)
+    // An ICC profile begins with its length and has its signature at 36.
+    #expect(profile.prefix(4).reduce(0) { $0 << 8 | Int($1) } == profile.count)
+    #expect(String(decoding: profile[36..<40], as: UTF8.self) == "acsp")
+  }
+
   @Test func `a document says what it is`() throws {
     let document = try QPDFDocument(reading: bytes)
     let said = [
