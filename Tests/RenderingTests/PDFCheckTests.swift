@@ -65,6 +65,13 @@ import Testing
     #expect(problems.contains(problem), "\(problems)")
   }
 
+  @Test func `content that leads back to another element is found out`() throws {
+    let document = try QPDFDocument(reading: good)
+    document.set("/StructParents", of: document.page(0), to: "1")
+    let problems = checkPDF(try document.write())
+    #expect(problems.contains("content 0 of page 1 leads back to another element"), "\(problems)")
+  }
+
   @Test(
     arguments: [
       ("/ToUnicode", "has no map to Unicode"), ("/FontDescriptor", "is not embedded"),

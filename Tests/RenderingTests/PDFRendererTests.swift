@@ -108,6 +108,32 @@ import Testing
     #expect(String(decoding: profile[36..<40], as: UTF8.self) == "acsp")
   }
 
+  @Test func `an outline is nested by its levels and opened at the outermost`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    var list = DisplayList([
+      .page(size: Size(90, 90), label: ""),
+      .fill(.rectangle(Box(x: 0, y: 0, width: 9, height: 9)), .color(Color(0))),
+      .destination("a", Point(0, 0)),
+    ])
+    for (title, level) in [("A", 1), ("B", 2), ("C", 2), ("D", 3), ("E", 2), ("F \\(\"x\")", 1)] {
+      list.append(.outline(title: title, level: level, destination: "a"))
+    }
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let outlineText = document.outlineText()
+    #expect(outlineText == "A to a\n  B to a\n  C to a\n    D to a\n  E to a\nF \\(\"x\") to a\n")
+    let outline = try document.required("/Outlines", of: document.catalog)
+    let first = try document.required("/First", of: outline)
+    let last = try document.required("/Last", of: outline)
+    let counts = [outline, first, last].map { entry in
+      document.value("/Count", of: entry).flatMap { document.integer($0) }
+    }
+    #expect(counts == [2, -3, nil])
+    let previous = document.identifier(of: try document.required("/Prev", of: last))
+    #expect(previous == document.identifier(of: first))
+  }
+
   @Test func `a document says what it is`() throws {
     let document = try QPDFDocument(reading: bytes)
     let said = [
@@ -250,6 +276,9 @@ import Testing
       list.append(.beginClip(Box(x: 10, y: 20, width: 50, height: 200)))
       list.append(.fill(.rectangle(Box(x: 0, y: 30, width: 500, height: 500)), .color(Color(0))))
       list.append(.endClip)
+      // What follows on another page is not part of the box.
+      list.append(.page(size: Size(100, 100), label: ""))
+      list.append(.fill(.rectangle(Box(x: 0, y: 0, width: 9, height: 9)), .color(Color(0))))
     }
     let document = try QPDFDocument(
       reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
