@@ -20,12 +20,6 @@ extension Explanation {
       right: "variables: {output_path: {value: 1}}"
     ),
     Explanation(
-      "scenarios.unknown-name",
-      "Nothing in the model or the folder has this name.",
-      wrong: "next: lag(outptu)",
-      right: "next: lag(output)"
-    ),
-    Explanation(
       "scenarios.reach",
       "A name is used before it exists: parameters know only data, drivers also parameters, variables everything.",
       wrong: "parameters: {a: {value: \"price @ 2030\"}}   # price is a driver",
@@ -140,76 +134,10 @@ extension Explanation {
       right: "frequency: A"
     ),
     Explanation(
-      "scenarios.dimensions",
-      "The model's quantities are single numbers a year; a formula over data has to reduce its dimensions.",
-      wrong: "start: production @ 2024",
-      right: "start: \"sum(production, over:geo) @ 2024\""
-    ),
-    Explanation(
-      "scenarios.no-dimension",
-      "There is no such dimension to reduce.",
-      wrong: "start: \"sum(gdp, over:mineral) @ 2024\"",
-      right: "start: \"gdp @ 2024\""
-    ),
-    Explanation(
-      "scenarios.alignment",
-      "The two sides have no member in common.",
-      wrong: "sum(a[geo:MEX] * b[geo:CAN], over:geo)",
-      right: "a[geo:MEX] * b[geo:CAN]"
-    ),
-    Explanation(
       "scenarios.declared-unit",
       "The formula gives another unit than 'unit' declares.",
       wrong: "jobs: {start: gdp @ 2024, unit: person}",
       right: "jobs: {start: employment @ 2024, unit: person}"
-    ),
-    Explanation(
-      "scenarios.unit",
-      "The units of the two sides don't fit.",
-      wrong: "next: lag(jobs) + gdp",
-      right: "next: lag(jobs) * 1.01"
-    ),
-    Explanation(
-      "scenarios.function",
-      "The function can't be used on the model's own quantities.",
-      wrong: "next: yoy(output)",
-      right: "next: output / lag(output) - 1"
-    ),
-    Explanation(
-      "scenarios.function-arguments",
-      "The function has other arguments.",
-      wrong: "next: max2(output)",
-      right: "next: \"max2(output, 0)\""
-    ),
-    Explanation(
-      "scenarios.lag",
-      "lag looks back a whole number of years.",
-      wrong: "lag(output, 0.5)",
-      right: "lag(output, 1)"
-    ),
-    Explanation(
-      "scenarios.selection",
-      "The model's own quantities have no dimensions.",
-      wrong: "output[geo:MEX]",
-      right: "output"
-    ),
-    Explanation(
-      "scenarios.text",
-      "Texts and parameters of the report have no place in the model.",
-      wrong: "value: \"a\"",
-      right: "value: 1"
-    ),
-    Explanation(
-      "scenarios.instant",
-      "A quantity of the model is taken at a year.",
-      wrong: "output @ latest",
-      right: "output @ 2024"
-    ),
-    Explanation(
-      "scenarios.frequency",
-      "The model is yearly; data of other frequencies are made yearly first.",
-      wrong: "start: price_monthly @ 2024",
-      right: "start: \"annual(price_monthly, mean) @ 2024\""
     ),
     Explanation(
       "scenarios.loop",
