@@ -48,7 +48,10 @@ struct Ranks {
     }
     let built = context.ordered(order, in: facet).map { key in
       let bars: [Bar] = all.filter { ($0[facet].text ?? "") == key }.compactMap { row in
-        guard let id = row[member].text, let value = row[valueField].number else { return nil }
+        // A total of others has no place among them.
+        guard !row.totals.contains(member), let id = row[member].text,
+          let value = row[valueField].number
+        else { return nil }
         return Bar(id: id, name: context.name(of: id, in: member), value: value)
       }
       return Panel(

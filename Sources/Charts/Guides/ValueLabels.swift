@@ -38,7 +38,9 @@ extension PanelContent {
         )
       }
     }
+    let span = plot.horizontal.domain
     for rule in rules where !rule.text.isEmpty {
+      if let place = rule.place, place < span.first || place > span.last { continue }
       let position: Point
       if let place = rule.place {
         position = Point(plot.x(place), plot.area.top + 2)
@@ -104,10 +106,9 @@ extension PanelContent {
     _ domain: ClosedRange<Double>
   ) -> [LabelRequest] {
     let mode = layer.view.mark.labels
-    guard mode != .none else { return [] }
     var requests: [LabelRequest] = []
     let isScenario = layer.view.seriesField == "scenario" || layer.history != nil
-    if let history = layer.history {
+    if let history = layer.history, mode != .none {
       requests += keyPoints(history, limit: frame.width > 300 ? 3 : 2, mode).map {
         request($0, history, plot, isLast: $0.place == history.last?.place)
       }
@@ -119,10 +120,10 @@ extension PanelContent {
         < domain.upperBound - 0.04 * (domain.upperBound - domain.lowerBound)
       if endsEarly, !series.name.isEmpty, let last = series.last, let value = last.value {
         let role = series.style.isFocus ? context.theme.type.focusLabel : context.theme.type.label
-        let text = "\(series.name) \(valueText(last))"
+        let words = mode == .none ? [series.name] : [series.name, valueText(last)]
         requests.append(
           LabelRequest(
-            alternatives: [[text], [series.name, valueText(last)]],
+            alternatives: [[words.joined(separator: " ")], words],
             role: role,
             color: series.style.labelColor,
             anchor: Point(plot.x(last.place), plot.y(value)),
@@ -134,7 +135,7 @@ extension PanelContent {
           )
         )
       }
-      guard !isScenario else { continue }
+      guard !isScenario, mode != .none else { continue }
       let isNamed = isSubject || (series.style.isFocus && layer.series.count <= 3)
       guard isNamed || mode == .all else { continue }
       let limit = frame.width > 300 ? 5 : frame.width > 180 ? 3 : 1

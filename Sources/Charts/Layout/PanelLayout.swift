@@ -417,6 +417,7 @@ extension PanelContent {
         series,
         hasPoints: hasPoints,
         marksForecasts: !isScenario,
+        isStepped: layer.view.mark.isStepped,
         into: &scene
       )
       if !hasPoints, layer.view.mark.labels != .none,

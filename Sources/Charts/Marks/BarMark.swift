@@ -116,6 +116,8 @@ extension Plot {
     let palette = context.theme.palette
     let step = layer.step
     let share = layer.view.mark.width ?? (layer.isGrouped ? 0.72 : 0.62)
+    // Where all values are estimates, a lighter colour would tell nothing apart.
+    let hasCertain = layer.segments.contains { $0.status == .actual }
     let gap = layer.isStacked ? context.theme.figure.fillGap / 2 : 0
     for segment in layer.segments {
       var box = box(of: segment, step: step, width: share)
@@ -143,7 +145,7 @@ extension Plot {
         facts.hasHatched = true
       } else {
         let isRough = segment.status == .estimated || segment.status == .provisional
-        if isRough, !layer.isStacked {
+        if isRough, hasCertain, !layer.isStacked {
           color = color.tint(0.5)
           facts.hasLightBars = true
         }

@@ -62,6 +62,7 @@ extension Plot {
     _ series: Series,
     hasPoints: Bool,
     marksForecasts: Bool = true,
+    isStepped: Bool = false,
     into scene: inout Scene
   ) {
     let depth: Scene.Depth = series.style.isFocus || series.isHistory ? .focusLine : .contextLine
@@ -96,6 +97,7 @@ extension Plot {
         } else if piece.isEmpty {
           isDashed = false
         }
+        if isStepped, let end = piece.last { piece.append(Point(position.x, end.y)) }
         piece.append(position)
       }
       flush(&scene)

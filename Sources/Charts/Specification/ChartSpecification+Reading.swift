@@ -202,6 +202,10 @@ private func readMark(_ node: Node, into diagnostics: inout DiagnosticList) -> M
   mark.hasPoints = reader.flag("point", into: &diagnostics)
   mark.radius = reader.number("radius", into: &diagnostics)
   mark.width = reader.number("width", into: &diagnostics)
+  switch reader.choice("interpolate", Interpolation.self, into: &diagnostics) {
+  case .step, .after: mark.isStepped = true
+  case .linear, nil: break
+  }
   mark.labels =
     reader.choice("labels", MarkSpecification.LabelMode.self, into: &diagnostics) ?? .automatic
   mark.history = reader.excerpt("history", into: &diagnostics)
@@ -240,13 +244,20 @@ private func readMark(_ node: Node, into diagnostics: inout DiagnosticList) -> M
   if type == .ranks { mark.count = reader.number("count", into: &diagnostics).map { Int($0) } }
   reader.finish(
     later: [
-      "tooltip", "interpolate", "opacity", "fillOpacity", "orient", "cornerRadius", "size",
+      "tooltip", "opacity", "fillOpacity", "orient", "cornerRadius", "size",
       "shape", "clip", "stroke", "fill", "fontSize", "align", "baseline", "dx", "dy", "angle",
       "invalid", "line",
     ],
     into: &diagnostics
   )
   return mark
+}
+
+/// The courses of a line between two values that are drawn.
+private enum Interpolation: String, CaseIterable {
+  case linear
+  case step
+  case after = "step-after"
 }
 
 private func markType(_ name: String, at span: SourceSpan, into diagnostics: inout DiagnosticList)

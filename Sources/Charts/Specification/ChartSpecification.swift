@@ -132,6 +132,9 @@ struct MarkSpecification: Sendable {
   var isFilled: Bool?
   var radius: Double?
 
+  /// Whether a value holds until the next one instead of moving towards it.
+  var isStepped = false
+
   /// Which values are printed.
   var labels: LabelMode = .automatic
 

@@ -24,8 +24,10 @@ extension Table {
       let members = cube.coordinates(of: start).members
       for cell in cells {
         var fields: [String: Datum] = [:]
+        var totals: Set<String> = []
         for (axis, member) in zip(cube.axes, members) {
           fields[axis.name] = .text(axis.members[member].id)
+          if axis.members[member].isAggregate { totals.insert(axis.name) }
         }
         if !periods.isEmpty { fields["period"] = .period(periods[cell - start]) }
         fields[name] = cube[cell].map { .number($0) } ?? .missing
@@ -37,6 +39,7 @@ extension Table {
             status: cube.statuses[cell],
             decimals: origin?.decimals,
             bound: origin?.bound,
+            totals: totals,
             isAfterBreak: cube.breaks.contains(cell)
           )
         )

@@ -66,6 +66,9 @@ struct Row: Hashable, Sendable {
   /// The sign of a published bound, `>` or `<`.
   var bound: String?
 
+  /// The dimensions in which this row is a total of others.
+  var totals: Set<String> = []
+
   /// Whether the series breaks before this row.
   var isAfterBreak = false
 
