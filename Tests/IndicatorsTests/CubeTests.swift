@@ -79,7 +79,7 @@ import Testing
   }
 }
 
-@Suite struct LabelsTests {
+@Suite struct LabelNameTests {
   private static let labels = Labels([
     "geo": [
       "MEX": Labels.Entry(
