@@ -25,6 +25,9 @@ extension QPDFDocument {
       for key in ["/Scope", "/ListNumbering"] {
         if let word = value(key, of: attributes).flatMap({ name($0) }) { line += " \(word)" }
       }
+      if let columns = value("/ColSpan", of: attributes) {
+        line += " over \(syntax(of: columns)) columns"
+      }
       if let box = value("/BBox", of: attributes) {
         line += " [" + items(of: box).map { number($0) }.joined(separator: " ") + "]"
       }

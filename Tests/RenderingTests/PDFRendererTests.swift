@@ -310,6 +310,34 @@ import Testing
     #expect(structure.contains("/L /\(numbering)\n"), "\(structure)")
   }
 
+  @Test func `the last cell of a short row takes the columns that are left`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    var list = DisplayList([.page(size: Size(100, 100), label: "")])
+    let cell = DisplayItem.text(
+      TextRun("x", at: Point(5, 9), style: TextStyle(size: 9), color: Color(0), width: 9)
+    )
+    list.tagged(.table) { list in
+      for tags in [
+        [.tableHeader(scope: .column), .tableCell, .tableCell], [.tableHeader(scope: .row)],
+        [.tableCell, .tableCell],
+      ] as [[StructureTag]] {
+        list.tagged(.tableRow) { list in for tag in tags { list.tagged(tag) { $0.append(cell) } } }
+      }
+    }
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let cells = document.structure().split(separator: "\n").filter { $0.contains("/T") }
+      .map { $0.drop { $0 == " " } }
+    #expect(
+      cells == [
+        "/Table", "/TR", "/TH /Column", "/TD", "/TD", "/TR", "/TH /Row over 3 columns", "/TR",
+        "/TD",
+        "/TD over 2 columns",
+      ]
+    )
+  }
+
   private func onePage(_ style: TextStyle) throws -> [UInt8] {
     var list = DisplayList([.page(size: Size(200, 100), label: "")])
     list.tagged(.paragraph) { list in

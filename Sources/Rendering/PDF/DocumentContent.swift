@@ -59,6 +59,26 @@ struct DocumentContent {
   var destinations: [Destination] = []
   var outline: [OutlineEntry] = []
 
+  /// The cells that stand for several columns: in a row with fewer cells than its table has columns, the
+  /// last one takes the rest, as a group's head does.
+  func columnSpans() -> [Int: Int] {
+    var spans: [Int: Int] = [:]
+    for table in elements.indices where elements[table].tag == .table {
+      let rows = childElements(of: table).filter { elements[$0].tag == .tableRow }
+      let cells = rows.map(childElements)
+      let columns = cells.map(\.count).max() ?? 0
+      for row in cells where row.count < columns {
+        guard let last = row.last else { continue }
+        spans[last] = columns - row.count + 1
+      }
+    }
+    return spans
+  }
+
+  private func childElements(of element: Int) -> [Int] {
+    elements[element].kids.compactMap { if case .element(let child) = $0 { child } else { nil } }
+  }
+
   /// How many stretches of a page aren't furniture.
   func contentCount(ofPage page: Int) -> Int { pages[page].owners.count { $0 != nil } }
 }

@@ -136,6 +136,7 @@ struct PDFFinisher: ~Copyable {
   // MARK: Structure
 
   private mutating func addElements() {
+    let columnSpans = content.columnSpans()
     for (index, element) in content.elements.enumerated() {
       let parent = element.parent.map { elementNumbers[$0] } ?? rootNumber
       let kids = element.kids.map { kid -> PDFValue in
@@ -159,7 +160,7 @@ struct PDFFinisher: ~Copyable {
           "S": .name(element.tag.typeName),
           "P": .reference(parent),
           "K": kids.isEmpty ? nil : .array(kids),
-          "A": attributes(of: index),
+          "A": attributes(of: index, columnSpan: columnSpans[index]),
           "Alt": element.tag.alternative.map { .text($0) },
           "ID": element.tag.identifier.map { .text($0) },
         ])
@@ -168,8 +169,8 @@ struct PDFFinisher: ~Copyable {
   }
 
   /// An element's attributes (ISO 32000-1, 14.8.5): where a figure stands, which cells a header is for,
-  /// how a list is numbered.
-  private func attributes(of index: Int) -> PDFValue? {
+  /// how many columns a cell takes, how a list is numbered.
+  private func attributes(of index: Int, columnSpan: Int?) -> PDFValue? {
     let element = content.elements[index]
     switch element.tag {
     case .figure:
@@ -177,11 +178,16 @@ struct PDFFinisher: ~Copyable {
         .dictionary(["O": .name("Layout"), "BBox": box(place.box, onPage: place.page)])
       }
     case .tableHeader(let scope):
-      return .dictionary(["O": .name("Table"), "Scope": .name(scope.rawValue)])
+      return .dictionary([
+        "O": .name("Table"), "Scope": .name(scope.rawValue),
+        "ColSpan": columnSpan.map { .integer($0) },
+      ])
+    case .tableCell:
+      return columnSpan.map { .dictionary(["O": .name("Table"), "ColSpan": .integer($0)]) }
     case .list:
       return .dictionary(["O": .name("List"), "ListNumbering": .name(numbering(ofList: index))])
     case .document, .section, .heading, .paragraph, .blockQuote, .listItem, .listLabel, .listBody,
-      .table, .tableRow, .tableCell, .caption, .note, .tableOfContents, .tableOfContentsItem, .span,
+      .table, .tableRow, .caption, .note, .tableOfContents, .tableOfContentsItem, .span,
       .link:
       return nil
     }
