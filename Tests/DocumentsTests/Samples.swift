@@ -163,3 +163,29 @@ func words(_ count: Int, seed: UInt64) -> String {
     String((0..<random.integer(in: 1...11)).map { _ in random.element(of: Array("abcdefghij")) })
   }.joined(separator: " ")
 }
+
+/// A setting with nothing in it, for what only prints.
+enum CellWriterSample {
+  static var setting: Setting {
+    Setting(
+      theme: .house,
+      language: .english,
+      ruler: Measure(MonospacedMeasurer(advance: 0.5)),
+      values: SampleValues(),
+      catalogue: Catalogue(indicators: [:]),
+      edition: EditionDescription(
+        id: "2026-11",
+        date: CalendarDate(year: 2026, month: 11, day: 24)
+      ),
+      names: ReportNames([]),
+      contents: [],
+      model: ModelDescription(),
+      plotter: SamplePlotter(),
+      before: PassResult()
+    )
+  }
+}
+
+enum SourceFileSample {
+  static let file = SourceSpan(SourceFile(path: "data.csv", text: "1"), 0..<1)
+}

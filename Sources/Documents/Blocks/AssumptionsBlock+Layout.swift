@@ -17,27 +17,28 @@ extension FlowBuilder {
     var model = TableModel(columns: [], rows: [])
     model.columns = [
       TableModel.Column(head(.parameter), isNumeric: false),
-      TableModel.Column(head(.unit), isNumeric: false),
-      TableModel.Column(head(.low), isNumeric: true),
-      TableModel.Column(head(.mode), isNumeric: true),
-      TableModel.Column(head(.high), isNumeric: true),
+      TableModel.Column(head(.low), isNumeric: false),
+      TableModel.Column(head(.mode), isNumeric: false),
+      TableModel.Column(head(.high), isNumeric: false),
       TableModel.Column(head(.reason), isNumeric: false),
     ]
-    model.columns[5].isWide = true
+    // Each row has its own unit, so that the numbers of a column share an edge and no decimal point.
+    for column in 1...3 { model.columns[column].isRightAligned = true }
+    model.columns[4].isWide = true
+    var strong = cellRole
+    strong.style.weight = .semibold
     var secondary = cellRole
     secondary.color = theme.palette.secondary
     model.rows = setting.model.assumptions.map { assumption in
       let shown = [assumption.low, assumption.mode, assumption.high]
       let decimals = sharedDecimals(of: shown.compactMap { $0 })
-      var cells = [
-        TableModel.Cell(.text([Fragment(sentenceCased(assumption.title), cellRole)])),
-        TableModel.Cell(.text([Fragment(assumption.unit, secondary)])),
-      ]
+      let title = sentenceCased(assumption.title)
+      let name = assumption.unit.isEmpty ? title : "\(title), \(assumption.unit)"
+      var cells = [TableModel.Cell(.text([Fragment(name, cellRole)]))]
       for (index, value) in shown.enumerated() {
         let text = value.map { number($0, decimals: decimals, in: setting.language) }
-        cells.append(
-          TableModel.Cell(text.map { .number($0, mark: nil, isStrong: index == 1) } ?? .empty)
-        )
+        let role = index == 1 ? strong : cellRole
+        cells.append(TableModel.Cell(text.map { .text([Fragment($0, role)]) } ?? .empty))
       }
       let reason = assumption.reason.map { RichText($0, into: &setting.diagnostics) }
       let words = reason.map { setting.fragments($0, secondary) } ?? []

@@ -23,8 +23,14 @@ extension FlowBuilder {
     let leading = theme.type.note.leading
     let heights = items.map { Double($0.count) * leading + 4.5 }
     let list = setting.tag(.list)
-    for rows in evenRows(heights, columns: columnCount) {
-      addSourceRow(rows.map { items[$0] }, rows.map { heights[$0] }, columnWidth + gutter, in: list)
+    for (index, rows) in evenRows(heights, columns: columnCount).enumerated() {
+      addSourceRow(
+        rows.map { items[$0] },
+        rows.map { heights[$0] },
+        columnWidth + gutter,
+        in: list,
+        keepsWithNext: index < 3 && heights.count > 8
+      )
     }
   }
 
@@ -40,7 +46,8 @@ extension FlowBuilder {
     _ items: [[Line]],
     _ heights: [Double],
     _ pitch: Double,
-    in list: OpenTag
+    in list: OpenTag,
+    keepsWithNext: Bool
   ) {
     let leading = theme.type.note.leading
     var band = Band("sources", height: heights.max() ?? 0) { painter, origin, _ in
@@ -54,6 +61,7 @@ extension FlowBuilder {
       }
     }
     band.context = context + [list]
+    band.keepsWithNext = keepsWithNext
     add(band)
   }
 
@@ -72,7 +80,8 @@ extension FlowBuilder {
     if let date = source.date, !date.isEmpty, !source.title.contains(date.prefix(4)) {
       rest += ", \(dateText(date))"
     }
-    if let licence = source.licence, !licence.isEmpty { rest += ". \(licence)" }
+    // A licence has a name; a word of the table's own ("facts") says nothing to readers.
+    if let licence = source.licence, licence.first?.isUppercase == true { rest += ". \(licence)" }
     return [title, Fragment(rest + ".", role)]
   }
 

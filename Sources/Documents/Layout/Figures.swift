@@ -48,7 +48,7 @@ extension FlowBuilder {
     var widest = 0.0
     for cell in cells {
       widest = max(widest, cell.width)
-      if case .plot(let layOut, let plot) = cell.body, isElasticPlot(layOut, plot) {
+      if case .plot(_, let plot) = cell.body, cell.isElastic(plot) {
         isElastic = true
       } else {
         fixed = max(fixed, cell.naturalHeight)
@@ -59,11 +59,6 @@ extension FlowBuilder {
     let highest = max(widest > 300 ? 300 : widest * 0.95, natural)
     let lowest = min(max(widest > 300 ? 135 : 112, fixed), natural)
     return lowest...highest
-  }
-
-  private func isElasticPlot(_ layOut: (Double) -> Plot?, _ plot: Plot) -> Bool {
-    guard let taller = layOut(plot.size.height + 30) else { return false }
-    return taller.size.height > plot.size.height + 20
   }
 
   /// A figure or a small table with its words.
@@ -100,6 +95,7 @@ extension FlowBuilder {
       block.head,
       width: width,
       body: .plot(layOut, natural: plot),
+      asked: height,
       generated: GeneratedWords(
         subtitle: plot.subtitle,
         alternative: plot.alternative,
@@ -154,6 +150,7 @@ extension FlowBuilder {
     _ head: FigureHead,
     width: Double,
     body: FigureCell.Body,
+    asked: Double = 0,
     generated: GeneratedWords
   ) -> FigureCell? {
     guard let number = setting.figureNumbers[head.span] else { return nil }
@@ -177,6 +174,7 @@ extension FlowBuilder {
       noteLines: setting.lines(noteFragments(head, generated), width),
       width: width,
       body: body,
+      askedHeight: asked,
       alternative: alternative.isEmpty ? titleText : alternative,
       rows: generated.rows,
       sources: generated.sources

@@ -41,6 +41,8 @@ struct FlowBuilder {
   var theme: Theme { setting.theme }
 
   mutating func add(_ band: Band) {
+    // Beside what takes the whole measure there is no room for a note.
+    if band.isFullWidth { finishAsides() }
     var band = band
     band.startsPage = band.startsPage || breaksPage
     breaksPage = false

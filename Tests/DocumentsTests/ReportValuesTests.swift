@@ -1,0 +1,233 @@
+import Diagnostics
+import Drawing
+import Formulas
+import Indicators
+import TestSupport
+import Testing
+
+@testable import Documents
+
+/// A report on a small catalogue, composed through formulas and charts as a real one is.
+@Suite struct ReportValuesTests {
+  private static let file = SourceFile(path: "data.csv", text: "416663\n8.70\n>75\n")
+
+  private static func indicator(
+    _ name: String,
+    _ cube: Cube,
+    title: String? = nil,
+    decimals: Int? = nil
+  ) -> Indicator {
+    Indicator(
+      name: name,
+      title: title.map { LocalizedText($0) },
+      cube: cube,
+      frequency: .annual,
+      decimals: decimals,
+      resource: "data",
+      span: SourceSpan(file, 0..<1)
+    )
+  }
+
+  private static let catalogue: Catalogue = {
+    let years = (2021...2024).map { Period.year($0) }
+    let origins = OriginTable([
+      Origin(span: SourceSpan(file, 0..<6), source: "office", decimals: 0),
+      Origin(span: SourceSpan(file, 7..<11), source: "office", decimals: 2),
+      Origin(span: SourceSpan(file, 12..<15), source: "office", bound: ">"),
+    ])
+    let jobs = Cube(
+      axes: [],
+      time: .series(years),
+      unit: Unit(atoms: ["person": 1]),
+      kind: .stock,
+      values: [406_179, 0, 416_875, 416_663],
+      statuses: [.actual, .notAvailable, .provisional, .actual],
+      origins: [0, Origin.none, 0, 0],
+      table: origins,
+      sources: ["office"]
+    )
+    let share = Cube(
+      axes: [],
+      time: .series(years),
+      unit: Unit(meaning: .percent, of: "GDP"),
+      values: [8.5, 9.09, 8.63, 8.7],
+      statuses: [.actual, .actual, .actual, .actual],
+      origins: [1, 1, 1, 1],
+      table: origins,
+      sources: ["office"]
+    )
+    let reliance = Cube(
+      axes: [Axis("geo", [Member("AAA"), Member("BBB")])],
+      time: .series([.year(2024)]),
+      unit: Unit(meaning: .percent),
+      values: [75, 20],
+      statuses: [.estimated, .actual],
+      origins: [2, 1],
+      table: origins,
+      sources: ["office"]
+    )
+    return Catalogue(
+      indicators: [
+        "jobs": indicator("jobs", jobs, title: "Direct jobs"),
+        "share": indicator("share", share, decimals: 2),
+        "reliance": indicator("reliance", reliance),
+      ],
+      labels: Labels([
+        "geo": ["AAA": .init(name: LocalizedText("Aland"), short: nil, order: 1, group: nil)]
+      ]),
+      sources: [
+        "office": SourceReference(id: "office", title: "The Office", address: nil, date: nil)
+      ]
+    )
+  }()
+
+  private func compose(
+    _ body: String,
+    front: String = "title: T"
+  ) -> (composition: Composition?, marked: MarkedText, list: DiagnosticList) {
+    let marked = MarkedText("---\n\(front)\n---\n\(body)", path: "report.en.md")
+    var diagnostics = DiagnosticList()
+    guard let report = readReport(marked.file, into: &diagnostics) else {
+      return (nil, marked, diagnostics)
+    }
+    let context = CompositionContext(
+      evaluator: Evaluator(
+        catalogue: Self.catalogue,
+        ratios: [],
+        parameters: report.parameters,
+        language: report.language
+      ),
+      catalogue: Self.catalogue,
+      results: nil,
+      edition: EditionDescription(
+        id: "2026-11",
+        date: CalendarDate(year: 2026, month: 11, day: 24),
+        previous: "2026-10"
+      ),
+      measurer: MonospacedMeasurer(advance: 0.5)
+    )
+    let composition = Documents.compose(report, with: context, into: &diagnostics)
+    return (composition, marked, diagnostics)
+  }
+
+  private func texts(_ composition: Composition?) -> [String] {
+    (composition?.list.items ?? []).compactMap { item in
+      if case .text(let run) = item { run.text } else { nil }
+    }
+  }
+
+  @Test(arguments: [
+    ("{{ jobs @ 2024 | 0,0 }}", "416,663"),
+    ("{{ jobs @ 2024 | 0,0 }} people", "416,663 people"),
+    ("{{ share @ 2024 }}", "8.70%"),
+    ("{{ share @ 2024 | 0.0 }}", "8.7"),
+    ("{{ share @ 2024 - share @ 2023 | +0.00 pp }}", "+0.07\u{A0}pp"),
+    ("{{ jobs @ 2024 / jobs @ 2021 - 1 | 0.0% }}", "2.6%"),
+    ("{{ reliance[geo:AAA] @ 2024 | 0% }}", ">75%"),
+    ("{{ direction(jobs @ 2024 - jobs @ 2023, \"more\", \"fewer\", \"as many\") }}", "fewer"),
+    ("{{ edition.date | month }}", "November 2026"),
+    ("{{ edition.date }}", "24\u{A0}Nov\u{A0}2026"),
+    ("{{ edition.id }}", "2026-11"),
+    ("{{ edition.previous }}", "2026-10"),
+    ("{{ title }}", "T"),
+    ("{{ period(jobs @ 2024) | year }}", "2024"),
+    ("{{ default(jobs @ 2022, 0 'person') | 0 }}", "0"),
+  ])
+  func `an inline expression prints its value`(text: String, expected: String) {
+    let (composition, _, diagnostics) = compose("# H\n\n" + text)
+    #expect(diagnostics.all.map(\.formatted) == [])
+    #expect(texts(composition).contains(expected))
+  }
+
+  private static let mistakes: [(String, [String])] = [
+    ("{{ ①jbos @ 2024 }}", ["① formulas.unknown-name"]),
+    ("{{ ①jobs @ 2022 }}", ["① documents.missing-value"]),
+    ("{{ ①jobs }}", ["① documents.one-value"]),
+    ("{{ jobs @ 2024 | ①lots }}", ["① documents.format"]),
+    ("{{ jobs @ 2024 | ①0.0% }}", ["① documents.wording"]),
+    ("{{ edition.id | ①0.0 }}", ["① documents.format-of-text"]),
+    ("①{{ | 0.0 }}", ["① documents.empty-expression"]),
+    ("```metrics\n- {label: L, value: V, share: ①share @ 2024 * 20}\n```", ["① documents.share"]),
+    ("```metrics\n- {label: L, value: V, spark: ①title}\n```", ["① documents.not-numbers"]),
+    ("```①assumptions\n{title: A}\n```", ["① documents.no-model"]),
+    (
+      "```table\n{title: T, head: [a], cells: [[b]], claim: ①share @ 2024 > 9%}\n```",
+      ["① documents.claim"]
+    ),
+    (
+      "```table\n{title: T, head: [a], cells: [[b]], claim: ①share @ 2024}\n```",
+      ["① documents.claim-kind"]
+    ),
+    (
+      "```table\n{title: T, head: [a], cells: [[b]], claim: [share > 8%, ①share > 8.6%]}\n```",
+      ["① documents.claim"]
+    ),
+    (
+      "```chart\n{id: c, title: C, data: {events: ①evnets}, mark: {type: timeline, from: 2020, to: 2026}}\n```",
+      ["① documents.events"]
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func `what can't be printed is an error at its place`(text: String, expected: [String]) {
+    let (_, marked, diagnostics) = compose(text)
+    #expect(marked.problems(diagnostics) == expected)
+  }
+
+  @Test func `a false claim shows both sides`() throws {
+    let (_, _, diagnostics) = compose(
+      "```table\n{title: Rose, head: [a], cells: [[b]], claim: share @ 2024 > share @ 2022}\n```"
+    )
+    let claim = try #require(diagnostics.all.first)
+    #expect(claim.label == "8.7% > 9.09%")
+    #expect(claim.notes.first?.text == "it stands behind 'Rose'")
+  }
+
+  @Test func `an unknown language is named`() {
+    let (composition, marked, diagnostics) = compose("", front: "title: T\nlanguage: ①xx")
+    #expect(composition == nil)
+    #expect(marked.problems(diagnostics) == ["① documents.unknown-language"])
+  }
+
+  @Test func `a chart stands in its frame with its generated words`() throws {
+    let (composition, _, diagnostics) = compose(
+      "# H\n\n```chart\n{id: jobs, title: Jobs held, data: jobs}\n```"
+    )
+    #expect(diagnostics.all.map(\.formatted) == [])
+    let figure = try #require(composition?.figures.first)
+    #expect(figure.id == "jobs")
+    #expect(figure.title == "Jobs held")
+    #expect(figure.sources == ["office"])
+    #expect(figure.rows.count > 3)
+    #expect(!figure.alternative.isEmpty)
+    let printed = texts(composition)
+    #expect(printed.contains("Figure\u{A0}1"))
+    #expect(printed.contains { $0.contains("Source: The Office.") })
+    #expect(composition?.list.problems() == [])
+  }
+
+  @Test func `a Spanish report has Spanish words`() {
+    let (composition, _, diagnostics) = compose(
+      "# H\n\n```chart\n{id: jobs, title: Empleo, data: jobs}\n```",
+      front: "title: T\nlanguage: es"
+    )
+    #expect(diagnostics.all.map(\.formatted) == [])
+    #expect(composition?.language == "es-MX")
+    let printed = texts(composition)
+    #expect(printed.contains("Figura\u{A0}1"))
+    #expect(printed.contains("Edición noviembre de 2026"))
+    #expect(printed.contains { $0.contains("Fuente: The Office.") })
+  }
+
+  @Test func `letter paper keeps the measure`() throws {
+    let (composition, _, _) = compose("# H\n\nText.", front: "title: T\npaper: Letter")
+    let pages = (composition?.list.items ?? []).compactMap { item -> Size? in
+      if case .page(let size, _) = item { size } else { nil }
+    }
+    #expect(pages == [Size(612, 792), Size(612, 792)])
+    let left = (composition?.list.items ?? []).compactMap { item -> Double? in
+      if case .text(let run) = item { run.origin.x } else { nil }
+    }.min()
+    #expect(left == 63)
+  }
+}
