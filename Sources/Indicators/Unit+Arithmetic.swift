@@ -339,10 +339,10 @@ public enum UnitArithmetic {
     if base.unit.isPlainNumber {
       return UnitResult(.one, left: base.unit.scaleOnly, right: exponent.unit.scaleOnly)
     }
-    guard let number = exponent.bareNumber, let whole = Int(exactly: number), abs(whole) <= 30
-    else {
-      throw .exponent
-    }
+    // Exponents stay small, since powers of powers would grow beyond what an integer holds.
+    guard let number = exponent.bareNumber, let whole = Int(exactly: number), abs(whole) <= 30,
+      base.unit.atoms.values.allSatisfy({ abs($0 * whole) <= 100 })
+    else { throw .exponent }
     if base.unit.meaning == .count { return UnitResult(.one, left: base.unit.scaleOnly) }
     let unit =
       whole == 0

@@ -186,6 +186,10 @@ private struct UnitReader {
     } else if multiplier == 0 {
       throw UnitError(.empty, at: range)
     }
+    // Beyond this a factor is a slip, and its conversions could overflow.
+    guard abs(multiplier) <= 30 else {
+      throw UnitError(.factor("10^\(multiplier)"), at: product)
+    }
     let unit = Unit(multiplier: multiplier, atoms: atoms, of: of, basis: basis)
     guard basis == nil || unit.isMoney else {
       throw UnitError(.basisWithoutMoney, at: 0..<bytes.count)

@@ -119,6 +119,7 @@ private func text(_ instant: Expression.Instant) -> String {
     ("x[refined‹-›copper]", "formulas.syntax"), ("x @ ‹2025-100›", "formulas.period"),
     ("x @ ‹2024Q4›", "formulas.period"), ("x @ ‹2024-13›", "formulas.period"),
     ("x @ ‹soon›", "formulas.syntax"), ("x @ (‹last› - 1)", "formulas.syntax"),
+    ("x @ (latest - ‹9e18›)", "formulas.syntax"),
     ("x[2010..‹20244›]", "formulas.period"), ("a < b ‹<› c", "formulas.chained-comparison"),
     ("a ‹=› b", "formulas.syntax"), ("a ‹−› b", "formulas.character"),
     ("a ‹&&› b", "formulas.character"), ("a ‹**› b", "formulas.character"),

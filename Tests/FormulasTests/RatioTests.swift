@@ -94,6 +94,7 @@ import Testing
     #expect(ids == ["formulas.declared-unit"])
     #expect(value("r[MEX] @ 2020", "r: {formula: mined, unit: kg}").0 == "10000 @ 2020, kg")
     #expect(value("r", "r: {formula: 100, unit: index 2024=100}").0 == "100, index 2024=100")
+    #expect(value("r", "r: {formula: 1e308 'Gt', unit: g}").0 == "undefined, g")
   }
 
   @Test func `a name that means two things is told with both places`() {

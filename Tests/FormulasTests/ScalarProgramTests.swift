@@ -160,7 +160,8 @@ import Testing
       ("mined", nil, "formulas.many-values"), ("m_mined + k", nil, "formulas.unit"),
       ("m_mined", "USD", "formulas.unit"), ("m_mind", nil, "formulas.unknown-name"),
       ("m_mined @ latest", nil, "formulas.model"), ("yoy(m_mined)", nil, "formulas.model"),
-      ("lead(m_mined)", nil, "formulas.model"), ("lag(k)", nil, "formulas.no-series"),
+      ("lead(m_mined)", nil, "formulas.model"), ("quarters", nil, "formulas.frequency"),
+      ("lag(k)", nil, "formulas.no-series"),
       ("\"a\"", nil, "formulas.text"), ("k[geo:MEX]", nil, "formulas.dimension"),
       ("(m_mined + mined)[MEX]", nil, "formulas.model"),
     ] as [(String, String?, String)]

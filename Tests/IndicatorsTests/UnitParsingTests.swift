@@ -47,7 +47,8 @@ import Testing
       ("million percent", .standsAlone("percent"), "percent"),
       ("percent/year", .standsAlone("percent"), "percent"),
       ("percent above national average", .standsAlone("percent"), "above national average"),
-      ("12 t", .factor("12"), "12"), ("t^x", .exponent("x"), "x"), ("t^0", .exponent("0"), "0"),
+      ("12 t", .factor("12"), "12"), ("trillion trillion trillion t", .factor("10^36"), "t"),
+      ("t^x", .exponent("x"), "x"), ("t^0", .exponent("0"), "0"),
     ] as [(String, UnitError.Reason, String)]
   )
   func `what is no unit is refused with its reason and place`(

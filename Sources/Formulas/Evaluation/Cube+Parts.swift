@@ -85,15 +85,23 @@ extension Cube {
     return part(axes: axes, time: time, cells: cells, keepsBreaks: keepsBreaks)
   }
 
-  /// The numbers in another unit.
+  /// The numbers in another unit; one that overflows becomes undefined.
   func converted(to unit: Unit) -> Cube? {
     guard let conversion = self.unit.conversion(to: unit) else { return nil }
+    var values = self.values
+    var statuses = self.statuses
+    if !conversion.isIdentity {
+      for cell in values.indices where !statuses[cell].isMissing {
+        let made = Cell.value(conversion(values[cell]), statuses[cell])
+        (values[cell], statuses[cell]) = (made.value, made.status)
+      }
+    }
     return Cube(
       axes: axes,
       time: time,
       unit: unit,
       kind: kind,
-      values: conversion.isIdentity ? values : values.map { conversion($0) },
+      values: values,
       statuses: statuses,
       origins: origins,
       breaks: breaks,

@@ -247,7 +247,8 @@ extension Evaluator {
       let branch = truth != 0 ? 0 : 1
       statuses[cell] = alignment.status(at: cell, of: [branch, 2])
       guard let value = alignment.value(branch, at: cell) else { continue }
-      values[cell] = branch == 0 ? rule.left(value) : rule.right(value)
+      let made = Cell.value(branch == 0 ? rule.left(value) : rule.right(value), statuses[cell])
+      (values[cell], statuses[cell]) = (made.value, made.status)
     }
     let kind = first.kindInOperations == .unknown ? second.cube.kind : first.cube.kind
     var result = Operand(

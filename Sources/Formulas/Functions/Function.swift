@@ -12,7 +12,7 @@ struct Function: Sendable {
       case any
       case period
 
-      /// A whole number, not below one.
+      /// A whole number, not below zero.
       case whole
 
       /// A name, for a dimension, a member, or one of a list of words.
@@ -254,8 +254,9 @@ extension Function {
       guard let period = Period(text) else { return refuse("a period such as 2018") }
       return .period(period, value.span)
     case .whole:
-      guard case .number(let number, nil) = value.node, let whole = Int(exactly: number), whole >= 0
-      else { return refuse("a whole number") }
+      guard case .number(let number, nil) = value.node, let whole = Int(exactly: number),
+        (0...100_000).contains(whole)
+      else { return refuse("a whole number up to 100000") }
       return .number(whole)
     case .name:
       switch value.node {

@@ -161,8 +161,11 @@ extension Function {
           statuses[cell] = alignment.status(at: cell)
           continue
         }
-        statuses[cell] = alignment.status(at: cell, of: [source])
-        values[cell] = source == 0 ? rule.left(value) : rule.right(value)
+        let made = Cell.value(
+          source == 0 ? rule.left(value) : rule.right(value),
+          alignment.status(at: cell, of: [source])
+        )
+        (values[cell], statuses[cell]) = (made.value, made.status)
       }
       var result = Operand(
         alignment.cube(

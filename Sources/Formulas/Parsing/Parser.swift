@@ -422,7 +422,7 @@ struct Parser {
       if isSymbol("+") || isSymbol("-") {
         let direction = isSymbol("-") ? -1 : 1
         advance()
-        if case .number(let value) = token.kind, let whole = Int(exactly: value) {
+        if case .number(let value) = token.kind, let whole = Int(exactly: value), whole <= 100_000 {
           offset = direction * whole
           advance()
         } else {
