@@ -20,6 +20,12 @@ public struct Report {
     return (text, span)
   }
 
+  /// The day that the front matter dates the edition, `2026-11-24`, with its place.
+  public var date: (text: String, span: SourceSpan)? {
+    guard let text = front.date, let span = front.dateSpan else { return nil }
+    return (text, span)
+  }
+
   /// The parameters with their defaults.
   public var parameters: [String: String] { front.parameters }
 }

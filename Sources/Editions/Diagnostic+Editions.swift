@@ -1,4 +1,5 @@
 import Diagnostics
+import Indicators
 
 extension Diagnostic {
   static func noFolder(_ path: String) -> Diagnostic {
@@ -38,6 +39,19 @@ extension Diagnostic {
       label: span == nil ? nil : "expected a period",
       help: "an edition is a period such as 2026, 2026-Q4, 2026-11 or 2026-11-24, "
         + "with .WORD behind it if one period has several"
+    )
+  }
+
+  static func editionDay(
+    _ text: String,
+    of edition: EditionIdentity,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "editions.day",
+      "'\(text)' is no day of the edition \(edition.id)",
+      at: span,
+      label: "expected a day from \(edition.period.firstDay) to \(edition.period.lastDay)"
     )
   }
 

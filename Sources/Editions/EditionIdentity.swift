@@ -13,6 +13,9 @@ public struct EditionIdentity: Hashable, Sendable {
   /// A period, with a word behind a dot if one period has several editions: `2026-11`, `2026-11.draft`.
   public let id: String
 
+  /// The period that the name begins with.
+  let period: Period
+
   /// The day up to which the edition knows things: the last one of its period, or the day itself.
   public let date: CalendarDate
   public let origin: Origin
@@ -32,13 +35,30 @@ public struct EditionIdentity: Hashable, Sendable {
       guard isWord, !parts[1].isEmpty else { return nil }
     }
     self.id = id
+    self.period = period
     self.date = period.lastDay
+    self.origin = origin
+  }
+
+  /// The same edition, known up to another day of its period.
+  ///
+  /// - Returns: Nothing if the day lies outside the period.
+  func dated(_ day: CalendarDate) -> EditionIdentity? {
+    guard (period.firstDay...period.lastDay).contains(day) else { return nil }
+    return EditionIdentity(id: id, period: period, date: day, origin: origin)
+  }
+
+  private init(id: String, period: Period, date: CalendarDate, origin: Origin) {
+    self.id = id
+    self.period = period
+    self.date = date
     self.origin = origin
   }
 
   /// The monthly edition of a day.
   public init(of day: CalendarDate, origin: Origin) {
-    id = Period.month(day.year, day.month).description
+    period = Period.month(day.year, day.month)
+    id = period.description
     date = day
     self.origin = origin
   }

@@ -65,6 +65,10 @@ func readInputs(
   if edition == nil, let (text, span) = reports.first?.edition {
     edition = EditionIdentity(id: text, origin: .frontMatter)
     if edition == nil { diagnostics.report(.editionName(text, at: span)) }
+    if let named = edition, let (text, span) = reports.first?.date {
+      edition = CalendarDate(text).flatMap(named.dated)
+      if edition == nil { diagnostics.report(.editionDay(text, of: named, at: span)) }
+    }
   }
   let dated = edition ?? request.clock.edition
   let catalogue = readCatalogue(

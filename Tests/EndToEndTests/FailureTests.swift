@@ -46,6 +46,19 @@ private let waysToFail = [
       """
   ),
   WayToFail(
+    name: "a day outside the edition",
+    file: "report.en.md",
+    old: "edition: 2024-12",
+    new: "edition: 2024-12\ndate: 2025-01-02",
+    status: 65,
+    said: """
+      bakery/report.en.md:6:7: error: '2025-01-02' is no day of the edition 2024-12 [editions.day]
+        |
+      6 | date: 2025-01-02
+        |       ^~~~~~~~~~ expected a day from 2024-12-01 to 2024-12-31
+      """
+  ),
+  WayToFail(
     name: "a missing file",
     file: "datapackage.yaml",
     old: "path: data/output.csv",

@@ -20,6 +20,10 @@ struct FrontMatter {
   /// The edition's month as the report gives it: `2026-11`.
   let edition: String?
   let editionSpan: SourceSpan?
+
+  /// The day up to which the edition knows things, as written; nothing: the last of its period.
+  let date: String?
+  let dateSpan: SourceSpan?
   let author: String?
 
   /// The values of parameters by their names, as they are by default.
@@ -79,6 +83,8 @@ func readFrontMatter(
       paper: reader.enumerated("paper", as: FrontMatter.Paper.self, into: &diagnostics) ?? .a4,
       edition: reader.string("edition", into: &diagnostics),
       editionSpan: reader.has("edition") ? reader.span(of: "edition") : nil,
+      date: reader.string("date", into: &diagnostics),
+      dateSpan: reader.has("date") ? reader.span(of: "date") : nil,
       author: reader.string("author", into: &diagnostics),
       parameters: readParameters(&reader, into: &diagnostics),
       contents: reader.integer("contents", into: &diagnostics) ?? 2,

@@ -62,6 +62,12 @@ extension Explanation {
       right: "edition: 2026-11"
     ),
     Explanation(
+      "editions.day",
+      "The day of an edition lies in the period that it is named after.",
+      wrong: "edition: 2026-11\ndate: 2026-12-01",
+      right: "edition: 2026-11\ndate: 2026-11-24"
+    ),
+    Explanation(
       "editions.date",
       "A day is written as year, month and day.",
       wrong: "--as-of 24.11.2026",
