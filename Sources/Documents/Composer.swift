@@ -84,13 +84,10 @@ struct Composer {
     let document = setting.tag(.document)
     painter.enter([document])
     let pages = PageFrame(report: report, setting: setting, size: paperSize)
-    if let cover = cover() {
-      pages.drawCover(cover, &painter, in: document)
-      fills.append(1)
-    } else {
-      pages.drawCover(nil, &painter, in: document)
-      fills.append(1)
-    }
+    let listsContents =
+      report.front.contents > 0 && !sections.contains { holdsContents($0.blocks) }
+    pages.drawCover(cover(), listsContents: listsContents, &painter, in: document)
+    fills.append(1)
     for section in sections {
       fills += draw(section, &painter, setting, pages, in: document)
     }

@@ -187,3 +187,14 @@ import Testing
     #expect(composition.problems.contains { $0.hasPrefix("page 2 is filled to") })
   }
 }
+
+extension PageSceneTests {
+  @Test func `a cover without a drawing lists the contents, if nothing else does`() {
+    let two = "# One {#one}\n\nText.\n\n# Two {#two}\n\nText."
+    #expect(Sample(two).texts.filter { $0 == "Contents" }.count == 1)
+    #expect(Sample(two + "\n\n```contents\n```").texts.filter { $0 == "Contents" }.count == 1)
+    #expect(!Sample(two, front: "title: T\ncontents: 0").texts.contains("Contents"))
+    #expect(!Sample("# One\n\nText.").texts.contains("Contents"))
+    #expect(!Sample("```cover\n{data: series}\n```\n" + two).texts.contains("Contents"))
+  }
+}

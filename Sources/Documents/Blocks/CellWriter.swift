@@ -81,8 +81,11 @@ struct CellWriter {
   mutating func note(_ status: Status) { statuses.insert(status) }
 
   /// "e estimate; n/a not available": what the marks that were used mean.
-  func explanation() -> String {
-    let explained = Status.allCases.filter { statuses.contains($0) }.compactMap { status in
+  ///
+  /// What a heat table hatches is explained by its key.
+  func explanation(isHeat: Bool = false) -> String {
+    let marked = statuses.subtracting(isHeat ? [.confidential] : [])
+    let explained = Status.allCases.filter { marked.contains($0) }.compactMap { status in
       setting.terms.mark(of: status).flatMap { mark in
         setting.terms.name(of: status).map { "\(mark) \($0)" }
       }

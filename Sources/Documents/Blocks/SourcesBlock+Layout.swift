@@ -62,6 +62,8 @@ extension FlowBuilder {
     }
     band.context = context + [list]
     band.keepsWithNext = keepsWithNext
+    // A list that ends a report short may stand a little wider apart.
+    band.grow = 2
     add(band)
   }
 

@@ -157,7 +157,7 @@ extension FlowBuilder {
     return TableContent(
       model: model,
       subtitle: subtitle(evaluated, grid.periodText(setting)),
-      notes: [writer.explanation()].filter { !$0.isEmpty },
+      notes: [writer.explanation(isHeat: model.isHeat)].filter { !$0.isEmpty },
       sources: cube.sources,
       isCalculated: cube.isCalculated
     )
@@ -378,7 +378,7 @@ extension FlowBuilder {
     return TableContent(
       model: model,
       subtitle: subtitle(first.evaluated, periodText(first.periods, setting.language)),
-      notes: [writer.explanation()].filter { !$0.isEmpty },
+      notes: [writer.explanation(isHeat: model.isHeat)].filter { !$0.isEmpty },
       sources: sources,
       isCalculated: read.contains { $0.evaluated.cube.isCalculated }
     )

@@ -209,7 +209,11 @@ extension FlowBuilder {
         isCalculated: words.isCalculated,
         isModelled: words.isModelled
       )
-      if !line.isEmpty { parts.append([Fragment(line, role)]) }
+      if line.isEmpty {
+        setting.note("'\(head.title.map { setting.string($0) } ?? "")' names no source")
+      } else {
+        parts.append([Fragment(line, role)])
+      }
     }
     return Array(parts.joined(separator: [Fragment(" ", role)]))
   }

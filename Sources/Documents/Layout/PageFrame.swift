@@ -74,9 +74,16 @@ struct PageFrame {
   // MARK: Cover
 
   /// The first page: rule, edition, title, finding, one large drawing, its sentence and its source.
-  func drawCover(_ cover: CoverBlock?, _ painter: inout PagePainter, in document: OpenTag) {
+  /// Without a drawing the contents stand in its place, if they stand nowhere else.
+  func drawCover(
+    _ cover: CoverBlock?,
+    listsContents: Bool,
+    _ painter: inout PagePainter,
+    in document: OpenTag
+  ) {
+    let context = [document, setting.tag(.section)]
     painter.beginPage(size: size)
-    painter.enter([document, setting.tag(.section)])
+    painter.enter(context)
     painter.begin(Band("cover", height: 0) { _, _, _ in })
     let type = theme.type
     painter.artifact { painter in
@@ -93,7 +100,25 @@ struct PageFrame {
     }
     let finding = drawTitle(&painter)
     let top = drawFinding(&painter, below: finding)
-    if let cover { draw(cover, &painter, from: top) }
+    if let cover {
+      draw(cover, &painter, from: top)
+    } else if listsContents, setting.contents.count > 1 {
+      drawContents(&painter, from: top, in: context)
+    }
+  }
+
+  private func drawContents(
+    _ painter: inout PagePainter,
+    from top: Double,
+    in context: [OpenTag]
+  ) {
+    let width = metrics.width(ofColumns: 8)
+    var flow = FlowBuilder(setting: setting, width: width, textWidth: width, context: context)
+    flow.addContents(ContentsBlock())
+    let height = stackHeight(flow.bands)
+    drawStack(flow.bands, &painter, at: Point(left, top), height: height)
+    let room = metrics.textEnd + drop - top
+    if height > room { painter.overflow("the contents", by: height - room) }
   }
 
   /// Returns the last baseline.
