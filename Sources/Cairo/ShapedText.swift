@@ -10,8 +10,11 @@ package enum ShapingFault: Hashable, Sendable {
 }
 
 /// One line of text as glyphs at their places, ready to be drawn on any surface.
+///
+/// It never changes, and cairo locks the fonts that its contexts share, so that one task's text can be
+/// drawn by another.
 @safe
-package final class ShapedText {
+package final class ShapedText: @unchecked Sendable {
   /// From the start of the line to where the next one would start, in points.
   package let width: Double
 

@@ -1,3 +1,4 @@
+import Cairo
 import Drawing
 import TestSupport
 import Testing
@@ -93,6 +94,36 @@ import Testing
       #expect(typesetter.extent(of: text, style: style) == extent)
       #expect(other.extent(of: text, style: style) == extent)
     }
+  }
+
+  @Test func `what one task has shaped, others draw alike`() async throws {
+    let fonts = try FontSet.installed()
+    let typesetter = try Typesetter(fonts)
+    let list = sampleDocument(typesetter)
+    let texts = typesetter.shapedTexts
+    let size = Size(400, 300)
+    let expected = try renderPNG(list, size: size, scale: 2, typesetter: Typesetter(fonts))
+    let pictures = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          let other = Typesetter(fonts, knowing: texts)
+          #expect(other.extent(of: "new", style: TextStyle(size: 11)).width > 0)
+          #expect(other.shaped("Silver", style: TextStyle(size: 8)).faults == [])
+          return try renderPNG(list, size: size, scale: 2, typesetter: other)
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(pictures.allSatisfy { $0 == expected })
+    let style = TextStyle(size: 9.5)
+    let known = texts.byStyle[style]?["(with"]
+    #expect(
+      known != nil && Typesetter(fonts, knowing: texts).shaped("(with", style: style) === known
+    )
+    let more = Typesetter(fonts, knowing: texts)
+    _ = more.extent(of: "added", style: style)
+    #expect(more.shapedTexts.byStyle[style]?["added"] != nil)
+    #expect(more.shapedTexts.byStyle[style]?["(with"] === known)
   }
 
   // MARK: What cannot be set

@@ -7,12 +7,28 @@ public import Drawing
 /// wherever it stands, the width of a line is the sum of its words and spaces, and every glyph is one
 /// character when text is copied from a PDF.
 public final class Typesetter: TextMeasurer {
-  private let map: FontMap
-  private var shapedByStyle: [TextStyle: [String: ShapedText]] = [:]
+  private let fonts: FontSet
+  private var map: FontMap?
+  private let known: ShapedTexts
+  private var added = ShapedTexts()
 
   public init(_ fonts: FontSet) throws(RenderingError) {
     do { map = try FontMap(fonts.configuration) } catch { throw .fonts(error.description) }
+    self.fonts = fonts
+    known = ShapedTexts()
   }
+
+  /// A typesetter that knows what another one of the same fonts has shaped.
+  ///
+  /// What a report's layout has measured is what its pages and pictures draw, so that the tasks that draw
+  /// them hardly shape anything.
+  public init(_ fonts: FontSet, knowing known: ShapedTexts) {
+    self.fonts = fonts
+    self.known = known
+  }
+
+  /// Everything that was shaped so far.
+  public var shapedTexts: ShapedTexts { known.adding(added) }
 
   public func extent(of text: String, style: TextStyle) -> TextExtent {
     let shaped = shaped(text, style: style)
@@ -21,7 +37,7 @@ public final class Typesetter: TextMeasurer {
 
   /// The glyphs of a text, from memory where it was shaped before.
   func shaped(_ text: String, style: TextStyle) -> ShapedText {
-    if let shaped = shapedByStyle[style]?[text] { return shaped }
+    if let shaped = known.byStyle[style]?[text] ?? added.byStyle[style]?[text] { return shaped }
     let shaped: ShapedText
     if text.utf8.count > 1, text.utf8.contains(UInt8(ascii: " ")) {
       let space = self.shaped(" ", style: style)
@@ -29,10 +45,20 @@ public final class Typesetter: TextMeasurer {
         .map { self.shaped(String($0), style: style) }
       shaped = ShapedText(words, separatedBy: space)
     } else {
-      shaped = map.shape(text, as: FontRequest(style))
+      shaped = fontMap().shape(text, as: FontRequest(style))
     }
-    shapedByStyle[style, default: [:]][text] = shaped
+    added.byStyle[style, default: [:]][text] = shaped
     return shaped
+  }
+
+  /// The font map, made when the first text is shaped.
+  private func fontMap() -> FontMap {
+    if let map { return map }
+    guard let made = try? FontMap(fonts.configuration) else {
+      preconditionFailure("a font map was made for these fonts before")
+    }
+    map = made
+    return made
   }
 
   /// The glyphs of a run, if they are what was asked for.
@@ -46,6 +72,20 @@ public final class Typesetter: TextMeasurer {
       throw .substituted(text: text, style: style, by: used)
     }
     return shaped
+  }
+}
+
+/// Texts with their glyphs, to be handed from one task to others.
+public struct ShapedTexts: Sendable {
+  var byStyle: [TextStyle: [String: ShapedText]] = [:]
+
+  init() {}
+
+  func adding(_ other: ShapedTexts) -> ShapedTexts {
+    var result = self
+    result.byStyle.merge(other.byStyle) { mine, theirs in mine.merging(theirs) { first, _ in first }
+    }
+    return result
   }
 }
 
