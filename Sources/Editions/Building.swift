@@ -40,6 +40,9 @@ private struct Run {
   private var stopwatch = ContinuousClock.now
   private var steps: [BuildStep] = []
 
+  /// What the layout has shaped, so that those who draw need not do it again.
+  private var texts = ShapedTexts()
+
   init(_ request: BuildRequest) { self.request = request }
 
   /// Goes through the stages, each from one complete value to the next, and stops where one left an
@@ -101,6 +104,7 @@ private struct Run {
     }
     var found = DiagnosticList()
     let compositions = evaluate(inputs, measurer: typesetter, into: &found)
+    texts = typesetter.shapedTexts
     for diagnostic in found.all where !diagnostics.hasErrors || diagnostic.isAboutFormulas {
       diagnostics.report(diagnostic)
     }
@@ -181,7 +185,7 @@ private struct Run {
       }
     }
     do throws(PictureError) {
-      let drawn = try await draw(pictures, fonts: fonts, jobs: request.jobs)
+      let drawn = try await draw(pictures, fonts: fonts, knowing: texts, jobs: request.jobs)
       for (picture, bytes) in zip(pictures, drawn) { files[picture.path] = bytes }
     } catch {
       throw Refusal(.drawing(error.path, error.reason), status: .software)

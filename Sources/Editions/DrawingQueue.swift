@@ -33,20 +33,21 @@ struct PictureError: Error, Sendable {
 
 /// Draws pictures in several tasks.
 ///
-/// A typesetter is dear to make and is never shared, so each task has one and takes the next picture as
-/// soon as it is free. The results stand in the order of the pictures and don't depend on who drew
-/// which.
+/// A typesetter is never shared, so each task has one and takes the next picture as soon as it is free; all
+/// of them begin with the texts that the layout has shaped. The results stand in the order of the pictures
+/// and don't depend on who drew which.
 ///
 /// - Throws: ``PictureError`` of the first picture, in that order, that could not be drawn.
 func draw(
   _ pictures: [Picture],
   fonts: FontSet,
+  knowing texts: ShapedTexts,
   jobs: Int
 ) async throws(PictureError) -> [[UInt8]] {
   let queue = DrawingQueue(pictures)
   await withTaskGroup { group in
     for _ in 0..<min(jobs, pictures.count) {
-      group.addTask { queue.drawUntilEmpty(with: fonts) }
+      group.addTask { queue.drawUntilEmpty(with: Typesetter(fonts, knowing: texts)) }
     }
   }
   return try queue.results()
@@ -63,17 +64,14 @@ private final class DrawingQueue: Sendable {
     drawn = Mutex(Array(repeating: nil, count: pictures.count))
   }
 
-  func drawUntilEmpty(with fonts: FontSet) {
-    var typesetter: Typesetter?
+  func drawUntilEmpty(with typesetter: Typesetter) {
     while true {
       let position = next.add(1, ordering: .relaxed).oldValue
       guard position < pictures.count else { return }
       let picture = pictures[position]
       let result: Result<[UInt8], PictureError>
       do throws(RenderingError) {
-        let current = if let typesetter { typesetter } else { try Typesetter(fonts) }
-        typesetter = current
-        result = .success(try picture.drawn(by: current))
+        result = .success(try picture.drawn(by: typesetter))
       } catch {
         result = .failure(PictureError(path: picture.path, reason: error))
       }

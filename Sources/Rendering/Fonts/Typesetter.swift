@@ -79,7 +79,7 @@ public final class Typesetter: TextMeasurer {
 public struct ShapedTexts: Sendable {
   var byStyle: [TextStyle: [String: ShapedText]] = [:]
 
-  init() {}
+  public init() {}
 
   func adding(_ other: ShapedTexts) -> ShapedTexts {
     var result = self
