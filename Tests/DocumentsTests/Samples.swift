@@ -13,6 +13,11 @@ import Wording
 final class SampleValues: ValueSource {
   var usedSources: [String] { [] }
 
+  func provenance(of expression: InlineExpression) -> Provenance {
+    let isModel = expression.expression.text == "model"
+    return Provenance(sources: [isModel ? "own model" : "one"], isCalculated: !isModel)
+  }
+
   func text(of expression: InlineExpression, into diagnostics: inout DiagnosticList) -> String? {
     "[\(expression.expression.text)]"
   }

@@ -134,6 +134,19 @@ import Wording
     )
   }
 
+  @Test(arguments: [
+    ("[[a, \"{{ x }}\"]]", "Source: An office, A yearbook; own calculations."),
+    ("[[a, \"{{ model }}\"]]", "Source: own model."),
+    (
+      "[[a, \"**{{ x }}** {{ model }}\"]]",
+      "Source: An office, A yearbook; own calculations; own model."
+    ),
+  ])
+  func `a table of texts names the sources of its numbers`(cells: String, expected: String) {
+    let table = "```table\n{id: t, title: T, head: [N, V], cells: \(cells)}\n```"
+    #expect(printed(table).contains { $0.text == expected })
+  }
+
   @Test func `a scenario table shows the difference from the baseline in per cent`() {
     let printed = printed(
       """

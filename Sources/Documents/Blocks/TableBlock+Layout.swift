@@ -478,7 +478,15 @@ extension FlowBuilder {
         endsGroup: false
       )
     }
-    return TableContent(model: model, subtitle: "", notes: [], sources: [], isCalculated: false)
+    var provenance = Provenance()
+    for text in rows.joined() { provenance.add(setting.provenance(of: text.inlines)) }
+    return TableContent(
+      model: model,
+      subtitle: "",
+      notes: [],
+      sources: provenance.sources,
+      isCalculated: provenance.isCalculated
+    )
   }
 
   // MARK: Cells

@@ -1,6 +1,7 @@
 import Charts
 import Diagnostics
 import Drawing
+import Scenarios
 import Indicators
 import Settings
 import Wording
@@ -220,10 +221,27 @@ extension FlowBuilder {
 }
 
 extension Setting {
+  /// What the expressions of a text rest on.
+  func provenance(of inlines: [Inline]) -> Provenance {
+    var provenance = Provenance()
+    for inline in inlines {
+      switch inline {
+      case .expression(let expression): provenance.add(values.provenance(of: expression))
+      case .strong(let inner), .emphasis(let inner), .strikethrough(let inner),
+        .link(_, let inner):
+        provenance.add(self.provenance(of: inner))
+      case .text, .code, .footnote, .lineBreak: break
+      }
+    }
+    return provenance
+  }
+
   /// "Source: A; B; own calculations.", from the ids of the sources table.
   func sourceLine(_ ids: [String], isCalculated: Bool, isModelled: Bool) -> String {
     var titles: [String] = []
-    for id in ids {
+    // What the model computed is named last, in the report's own words.
+    let isModelled = isModelled || ids.contains(ScenarioResults.sourceID)
+    for id in ids where id != ScenarioResults.sourceID {
       let title = catalogue.sources[id]?.title ?? id
       if !titles.contains(title) { titles.append(title) }
     }

@@ -13,6 +13,17 @@ struct EvaluatedCube {
   let title: String?
 }
 
+/// The ids of the sources behind a number, and whether a formula made it.
+struct Provenance: Hashable {
+  var sources: [String] = []
+  var isCalculated = false
+
+  mutating func add(_ other: Provenance) {
+    for id in other.sources where !sources.contains(id) { sources.append(id) }
+    isCalculated = isCalculated || other.isCalculated
+  }
+}
+
 /// Where the numbers of a report come from.
 protocol ValueSource: AnyObject {
   /// An inline expression as readers see it; nothing after its trouble was reported.
@@ -20,6 +31,9 @@ protocol ValueSource: AnyObject {
 
   /// The cube of an expression; nothing after its trouble was reported.
   func cube(_ expression: Excerpt, into diagnostics: inout DiagnosticList) -> EvaluatedCube?
+
+  /// What an inline expression rests on, once it was worked out.
+  func provenance(of expression: InlineExpression) -> Provenance
 
   /// The ids of the sources that the texts so far rest on, in the order of first use.
   var usedSources: [String] { get }

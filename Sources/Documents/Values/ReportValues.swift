@@ -137,6 +137,13 @@ final class ReportValues: ValueSource {
     }
   }
 
+  func provenance(of expression: InlineExpression) -> Provenance {
+    guard let evaluated = evaluations[expression.expression],
+      let cube = evaluated.cube
+    else { return Provenance() }
+    return Provenance(sources: cube.sources, isCalculated: cube.isCalculated)
+  }
+
   // MARK: Cubes
 
   func cube(_ expression: Excerpt, into diagnostics: inout DiagnosticList) -> EvaluatedCube? {
