@@ -373,14 +373,24 @@ extension Diagnostic {
     _ name: String,
     year: Int,
     scenario: String,
+    cause: MissingCause?,
     at span: SourceSpan
   ) -> Diagnostic {
-    Diagnostic(
+    let notes = cause.map { [Note("'\($0.name)' has no value in \($0.year)", at: $0.span)] } ?? []
+    let help: String? =
+      switch cause?.kind {
+      case .before:
+        "give '\(cause?.name ?? "")' a 'history', which holds the years before the model"
+      case .pathEnd: "continue the path with 'hold: true' or 'then'"
+      case .undefined, nil: nil
+      }
+    return Diagnostic(
       id: "scenarios.missing",
       "'\(name)' has no value in \(year) of '\(scenario)'",
       at: span,
       label: "a value it rests on is missing",
-      help: "give what is lagged a 'history', or data for the years before the model"
+      notes: notes,
+      help: help
     )
   }
 

@@ -250,6 +250,36 @@ struct Mistake: Sendable, CustomStringConvertible {
     #expect(run.list.all.first?.message == "x → y → z → x need each other within 2024")
   }
 
+  /// A model whose output is missing, what is said of the cause, and the remedy.
+  @Test(
+    arguments: [
+      (
+        smallModel(variables: "x: {value: 2 * lag(y), unit: 1}\ny: {value: 1, unit: 1}"),
+        "'y' has no value in 2023",
+        "give 'y' a 'history', which holds the years before the model"
+      ),
+      (
+        smallModel(
+          drivers: "d: {path: {2024: 1, 2025: 2}, unit: 1}",
+          variables: "x: {value: y + 1, unit: 1}\ny: {value: d, unit: 1}"
+        ),
+        "'d' has no value in 2026",
+        "continue the path with 'hold: true' or 'then'"
+      ),
+      (
+        smallModel(variables: "x: {value: y + 1, unit: 1}\ny: {value: 1 / (year - 2025), unit: 1}"),
+        "'y' has no value in 2025",
+        nil
+      ),
+    ] as [(String, String, String?)]
+  )
+  func `a missing output names the value that it lacks`(text: String, note: String, help: String?) {
+    let run = ModelRun(text)
+    #expect(run.list.all.map(\.id) == ["scenarios.missing"])
+    #expect(run.list.all.first?.notes.map(\.text) == [note])
+    #expect(run.list.all.first?.help == help)
+  }
+
   @Test func `a lag breaks a loop`() {
     let run = ModelRun(
       smallModel(

@@ -275,14 +275,67 @@ struct PlanRunner {
       let path =
         run.outputs[output.name] ?? compiled.bindings[output.name].map { run.means[$0.slot] }
       guard let year = path?.firstIndex(where: \.isNaN) else { continue }
+      let rule = compiled.outputs.first { $0.name == output.name }?.rule
+      let slot = compiled.bindings[output.name]?.slot
+      let cause =
+        rule.flatMap { missingCause(of: $0, in: year) }
+        ?? slot.flatMap { missingCause(of: .lag(slot: $0, 0), in: year) }
       list.report(
         .missingResult(
           output.name,
           year: compiled.origin + year,
           scenario: plan.id,
+          cause: cause,
           at: output.span
         )
       )
     }
   }
+
+  /// What a missing value rests on, in the outcome that was run last.
+  private func missingCause(of rule: Rule, in year: Int) -> MissingCause? {
+    rule.references.lazy.compactMap { missingCause(of: $0, in: year) }.first
+  }
+
+  /// Nothing where the value is there.
+  private func missingCause(of reference: Reference, in year: Int) -> MissingCause? {
+    let (slot, target) =
+      switch reference {
+      case .lag(let slot, let years): (slot, year - years)
+      case .year(let slot, let fixed): (slot, fixed)
+      }
+    guard state[slot, target].isNaN,
+      let equation = compiled.equations.first(where: { $0.slot == slot })
+    else { return nil }
+    func cause(_ kind: MissingCause.Kind) -> MissingCause {
+      MissingCause(
+        name: equation.name,
+        year: compiled.origin + target,
+        kind: kind,
+        span: equation.span
+      )
+    }
+    if target < 0 { return cause(.before) }
+    guard let position = equation.ruleByYear[target] else { return cause(.pathEnd) }
+    return missingCause(of: equation.rules[position], in: target) ?? cause(.undefined)
+  }
+}
+
+/// The first missing value on the way to another one.
+struct MissingCause {
+  enum Kind {
+    /// A year before the model, without a history.
+    case before
+
+    /// A path that names no such year and does not go on.
+    case pathEnd
+
+    /// A formula that has no value: missing data, a zero denominator.
+    case undefined
+  }
+
+  let name: String
+  let year: Int
+  let kind: Kind
+  let span: SourceSpan
 }
