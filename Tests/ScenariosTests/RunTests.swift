@@ -403,6 +403,29 @@ private func isClose(_ path: [Double?], _ expected: [Double]) -> Bool {
     #expect(abs(left - 12) < 1e-12)
   }
 
+  @Test func `every outcome is computed from the first year in which it differs`() throws {
+    let run = ModelRun(
+      smallModel(
+        events: treaty(chance: "30%", regular: "60%"),
+        variables: """
+          x: {value: "left / 1 'year'", unit: 1}
+          y: {value: "left / 1 'year' + default(lag(x, 2), 0)", unit: 1}
+          """,
+        outputs: "x: {}\ny: {}",
+        to: 2042
+      )
+    )
+    #expect(run.problems == [])
+    let (left, x, y) = (run.path("left"), run.path("x"), run.path("y"))
+    for year in left.indices {
+      let own = try #require(left[year])
+      let before: Double = year < 2 ? 0 : try #require(left[year - 2])
+      // Means of a hundred outcomes, summed in another order.
+      #expect(abs(try #require(x[year]) - own) < 1e-9, "\(2024 + year)")
+      #expect(abs(try #require(y[year]) - own - before) < 1e-9, "\(2024 + year)")
+    }
+  }
+
   @Test func `settings replace keys deep, and a scenario may start from another`() {
     let run = ModelRun(
       smallModel(
