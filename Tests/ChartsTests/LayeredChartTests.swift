@@ -108,6 +108,26 @@ import Wording
     #expect(chart.alternative.contains("From 367.9 in 2020 to 417.4 in 2022"))
   }
 
+  @Test func `a subtitle that does not name the thousands is completed by a note`() throws {
+    let silent = try drawChart("{data: jobs, subtitle: 'Jobs, persons'}", data)
+    #expect(silent.notes.first == "Values in thousands.")
+    let spanish = try drawChart(
+      "{data: jobs, subtitle: 'Empleos, personas'}",
+      data,
+      language: .mexicanSpanish
+    )
+    #expect(spanish.notes.first == "Valores en miles.")
+    let said = try drawChart("{data: jobs, subtitle: 'Jobs, thousand persons'}", data)
+    #expect(!said.notes.contains("Values in thousands."))
+  }
+
+  @Test func `a note is the same at every height`() throws {
+    let low = try drawChart("{data: jobs}", data, height: 110)
+    let high = try drawChart("{data: jobs}", data, height: 300)
+    #expect(low.notes == high.notes)
+    #expect(low.words(.axis).count < high.words(.axis).count)
+  }
+
   @Test func `an annotation is placed in the chart's unit`() throws {
     let chart = try drawChart(
       "{data: jobs, mark: {type: line, point: true, labels: none}, annotations: [{at: jobs @ 2021, text: x}]}",

@@ -51,7 +51,7 @@ import Wording
   @Test func `a line is drawn in one piece where nothing is missing`() throws {
     let chart = try drawChart("{data: whole, mark: {type: line, point: false}}", data)
     #expect(chart.lineLengths(theme.palette.focus) == [5])
-    #expect(chart.notes == ["The scale starts at 3."])
+    #expect(chart.notes == ["The scale starts at 2."])
   }
 
   @Test func `no line crosses a missing value or a break`() throws {
@@ -65,7 +65,7 @@ import Wording
     let chart = try drawChart("{data: gap}", data)
     #expect(
       chart.notes == [
-        "No value for 2017 and 2020; the line is broken there.", "The scale starts at 3,000.",
+        "No value for 2017 and 2020; the line is broken there.", "The scale starts at 2,000.",
       ]
     )
     let spanish = try drawChart("{data: gap}", data, language: .mexicanSpanish)
@@ -76,12 +76,12 @@ import Wording
     let chart = try drawChart("{data: forecast, mark: {type: line, point: false}}", data)
     #expect(chart.dashes == [[4, 2.5]])
     #expect(chart.lineLengths(theme.palette.focus) == [3, 3])
-    #expect(chart.notes == ["Dashed: projected.", "The scale starts at 3."])
+    #expect(chart.notes == ["Dashed: projected.", "The scale starts at 2."])
   }
 
   @Test func `estimates are hollow and the note says so`() throws {
     let chart = try drawChart("{data: estimate}", data)
-    #expect(chart.notes == ["Hollow: estimated or provisional.", "The scale starts at 3.0."])
+    #expect(chart.notes == ["Hollow: estimated or provisional.", "The scale starts at 2.5."])
   }
 
   @Test func `first, highest and last values are printed`() throws {
@@ -122,7 +122,7 @@ import Wording
     #expect(
       chart.notes == [
         "Values at the right: last year and the difference from Base.", "* Counterfactual: Expiry.",
-        "The scale starts at 80.",
+        "The scale starts at 70.",
       ]
     )
   }

@@ -51,7 +51,7 @@ import Wording
 
   @Test(
     arguments: [
-      ([280, 417], false, 280, 440), ([3, 34], false, 0, 40), ([2.3, 3.0], false, 2.25, 3.0),
+      ([280, 417], false, 240, 440), ([3, 34], false, 0, 40), ([2.3, 3.0], false, 2.25, 3.0),
       ([-3, 5], false, -5, 5), ([40, 60], true, 0, 60), ([7, 7], false, 6, 7.7),
     ] as [([Double], Bool, Double, Double)]
   )
@@ -91,6 +91,23 @@ import Wording
       #expect((values.max() ?? 0) - last <= step / 3 + 1e-9, "seed \(seed)")
       #expect(first <= values.min() ?? 0, "seed \(seed)")
     }
+  }
+
+  @Test func `a low plot has fewer labels on the same scale, and keeps zero`() {
+    let axis = ValueAxis(
+      [-30, 50],
+      includesZero: true,
+      mustEnclose: false,
+      count: 5,
+      unit: nil,
+      words: words
+    )
+    let thin = axis.thinned(height: 60)
+    #expect(thin.low == axis.low && thin.high == axis.high)
+    #expect(thin.ticks.count < axis.ticks.count)
+    #expect(thin.ticks.contains(0))
+    #expect(axis.thinned(height: 300) == axis)
+    #expect(thin.labels.count == thin.ticks.count)
   }
 
   @Test func `zero is on the scale of data that comes near it, and of all that falls below`() {

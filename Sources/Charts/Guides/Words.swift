@@ -61,6 +61,27 @@ struct Words {
     )
   }
 
+  /// The words by which a subtitle names a power of ten.
+  func scale(_ power: Int) -> String {
+    switch power {
+    case 3: pick("thousands", "miles")
+    case 6: pick("millions", "millones")
+    case 9: pick("billions", "miles de millones")
+    case 12: pick("trillions", "billones")
+    default: "10^\(power)"
+    }
+  }
+
+  func valuesIn(_ power: Int) -> String {
+    pick("Values in \(scale(power)).", "Valores en \(scale(power)).")
+  }
+
+  /// Whether a text names a power of ten: "thousand", "miles".
+  func names(_ power: Int, in text: String) -> Bool {
+    let word = scale(power)
+    return text.lowercased().contains(pick(String(word.dropLast()), word))
+  }
+
   /// Neighbouring periods as one stretch: 2013–2022.
   func stretches(_ periods: [Period]) -> [String] {
     var runs: [(first: Period, last: Period)] = []

@@ -77,6 +77,12 @@ struct ChartComposer {
       kind: kind
     )
     let subtitle = specification.subtitle.flatMap { data.text($0, into: &diagnostics) }
+    if let subtitle, let column = chart.layers.lazy.compactMap(\.measureColumn).first,
+      column.isRescaled, let power = column.unit?.multiplier,
+      !context.words.names(power, in: subtitle)
+    {
+      facts.unsaidScale = power
+    }
     let title = specification.title.flatMap { data.text($0, into: &diagnostics) }
     let alternative = specification.alternative.flatMap { data.text($0, into: &diagnostics) }
     let tables =

@@ -232,12 +232,13 @@ struct PanelContent {
     return low < high ? low...high : (low - 0.5)...(high + 0.5)
   }
 
-  var includesZero: Bool {
+  /// Whether a scale for values starts at zero: as asked, always for bars and areas, else where the values
+  /// come near it.
+  private func includesZero(_ values: [Double]) -> Bool {
     if let asked = panel.layers.lazy.compactMap({ $0.encoding[.y]?.includesZero }).first {
       return asked
     }
-    if !bars.isEmpty || !areas.isEmpty { return true }
-    return startsAtZero(values)
+    return !bars.isEmpty || !areas.isEmpty || startsAtZero(values)
   }
 
   var isNormalized: Bool {
@@ -266,9 +267,9 @@ struct PanelContent {
     }
     var axis = ValueAxis(
       domain.map { $0.count == 2 ? all + $0 : all } ?? all,
-      includesZero: includesZero || others.contains { $0.includesZero },
+      includesZero: includesZero(all),
       mustEnclose: !areas.isEmpty,
-      count: max(3, min(6, (height / 36).rounded())),
+      count: 5,
       unit: measureColumn?.unit,
       words: context.words
     )
@@ -279,7 +280,7 @@ struct PanelContent {
       axis.low = domain[0]
       axis.high = domain[1]
     }
-    return axis
+    return axis.thinned(height: height)
   }
 
   // MARK: Words for values

@@ -18,6 +18,9 @@ struct Plot {
 struct NoteFacts {
   var missing: Set<Period> = []
 
+  /// The power of ten by which the labels are smaller than the data, where no subtitle says so.
+  var unsaidScale: Int?
+
   /// Whether some series have gaps where others have values.
   var hasOwnGaps = false
 
@@ -37,6 +40,7 @@ struct NoteFacts {
 
   func sentences(_ words: Words) -> [String] {
     var notes: [String] = []
+    if let unsaidScale { notes.append(words.valuesIn(unsaidScale)) }
     if let spans { notes.append(words.spans(hasOutline: spans.outline, hasHatch: spans.hatch)) }
     if hasUnnamedParts { notes.append(words.otherSources) }
     if hasRemainder { notes.append(words.remainder) }

@@ -359,7 +359,10 @@ struct HorizontalBars {
     // Names over the bars interrupt the line that bars begin at.
     let pieces =
       isAbove
-      ? rows.indices.map { (top + Double($0) * step + 11, top + Double($0 + 1) * step - 5) }
+      ? rows.indices.map { index in
+        let start = top + Double(index) * step + 11
+        return (start, start + min(step - 18, 20) + 2)
+      }
       : [(top, top + Double(rows.count) * step)]
     for (start, end) in pieces {
       scene.stroke(

@@ -45,7 +45,11 @@ struct ValueAxis: Hashable, Sendable {
     if let first = ticks.values.first, let last = ticks.values.last, ticks.step > 0 {
       var all = ticks.values
       let slack = ticks.step * 1e-9
-      if low < first - slack { all.insert(ticks.shifted(first, by: -1), at: 0) }
+      // A value on the foot of a scale that does not begin at zero would lie on the axis.
+      let isOnFoot = first > 0 && !includesZero && low < first + ticks.step / 10
+      if low < first - slack || (isOnFoot && first - ticks.step >= 0) {
+        all.insert(ticks.shifted(first, by: -1), at: 0)
+      }
       let room = mustEnclose ? slack : ticks.step / 3
       if high > last + room { all.append(ticks.shifted(last, by: 1)) }
       ticks = Ticks(values: all, step: ticks.step, decimals: ticks.decimals)
@@ -61,6 +65,24 @@ struct ValueAxis: Hashable, Sendable {
     self.high = high
     self.ticks = ticks
     self.labels = labels
+  }
+}
+
+extension ValueAxis {
+  /// The same scale with as many labels as a height has room for; what it spans does not depend on it.
+  func thinned(height: Double) -> ValueAxis {
+    guard ticks.count > 3 else { return self }
+    let range = high - low
+    let pitch = (ticks[1] - ticks[0]) / range * height
+    guard pitch < 21 else { return self }
+    let step = pitch < 10 ? 4 : pitch < 14 ? 3 : 2
+    // Zero stays where the scale spans it, else the foot.
+    let start = (ticks.firstIndex(of: 0) ?? 0) % step
+    var result = self
+    let kept = ticks.indices.filter { $0 % step == start }
+    result.ticks = kept.map { ticks[$0] }
+    result.labels = kept.map { labels[$0] }
+    return result
   }
 }
 
