@@ -74,8 +74,8 @@ extension ValueAxis {
     guard ticks.count > 3 else { return self }
     let range = high - low
     let pitch = (ticks[1] - ticks[0]) / range * height
-    guard pitch < 21 else { return self }
-    let step = pitch < 10 ? 4 : pitch < 14 ? 3 : 2
+    guard pitch < 16 else { return self }
+    let step = pitch < 6 ? 4 : pitch < 9 ? 3 : 2
     // Zero stays where the scale spans it, else the foot.
     let start = (ticks.firstIndex(of: 0) ?? 0) % step
     var result = self
