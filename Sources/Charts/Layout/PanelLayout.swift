@@ -80,7 +80,8 @@ extension PanelContent {
     var column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
     // Names that would leave no room for the data are left out.
     if frame.right - column - left < 0.3 * frame.width { column = 0 }
-    var lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? 9 : 4
+    let year = context.width(of: "2000", theme.type.axisLabel)
+    var lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? year / 2 + 1 : 4
     if case .linear = kind {
       let labels = horizontalAxis(domain, width: frame.width).labels
       let half = labels.map { context.width(of: $0, theme.type.axisLabel) / 2 }.max() ?? 0
@@ -104,7 +105,7 @@ extension PanelContent {
     let gridLeft =
       labelsAreShown || (options.isPanel && options.axis != nil) ? frame.left : area.left - 4
     drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
-    drawHorizontalAxis(plot, options, from: gridLeft, to: gridRight, bandLines, &scene)
+    drawHorizontalAxis(plot, frame, options, from: gridLeft, to: gridRight, bandLines, &scene)
     drawTitles(axisTitles, plot, frame, &scene)
     key.draw(at: Point(frame.left, frame.top + topTitle), into: &scene)
 
@@ -191,6 +192,7 @@ extension PanelContent {
 
   private func drawHorizontalAxis(
     _ plot: Plot,
+    _ frame: Box,
     _ options: PanelOptions,
     from left: Double,
     to right: Double,
@@ -229,9 +231,11 @@ extension PanelContent {
       for place in labels.ticks { tick(plot.x(place)) }
       guard options.showsTimeLabels else { return }
       for label in labels.labels {
+        // A long label at an end keeps within the frame.
+        let half = context.width(of: label.text, role) / 2
         scene.text(
           label.text,
-          x: plot.x(label.place),
+          x: max(min(plot.x(label.place), frame.right - half), frame.left + half),
           baseline: foot + 13,
           role,
           align: .center,

@@ -75,7 +75,11 @@ struct Normalizer<Data: ChartData> {
       layers.append(layer)
       tables.append(changed)
     }
-    guard layers.contains(where: { !$0.table.rows.isEmpty }) else {
+    guard
+      layers.contains(where: { layer in
+        layer.table.rows.contains { $0.hasNumber || $0["date"].period != nil }
+      })
+    else {
       diagnostics.report(.chartEmpty(at: spec.span))
       return nil
     }
