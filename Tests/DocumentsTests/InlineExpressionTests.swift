@@ -1,4 +1,5 @@
 import Diagnostics
+import Settings
 import TestSupport
 import Testing
 
@@ -55,6 +56,19 @@ import Testing
     let lexed = lexExpressions(Excerpt(composed: text), into: &diagnostics)
     #expect(lexed.text.utf8.count == text.utf8.count)
     #expect(lexed.restored(lexed.text) == text)
+  }
+
+  @Test func `escapes inside an expression take nothing from the text behind it`() throws {
+    // Each escaped quote is a byte longer in the file than in the text.
+    let file = SourceFile(path: "a.yaml", text: #"note: "a {{ x[s:\"b c\", t:\"d\"] }}%. End""#)
+    var diagnostics = DiagnosticList()
+    let node = try #require(parseSettings(file, into: &diagnostics)?.mapping?.first?.value)
+    let lexed = lexExpressions(try #require(node.scalar).excerpt, into: &diagnostics)
+    let plain = lexed.pieces(of: lexed.text).compactMap { piece in
+      if case .text(let text) = piece { text } else { nil }
+    }
+    #expect(plain == ["a ", "%. End"])
+    #expect(lexed.restored(lexed.text) == #"a {{ x[s:"b c", t:"d"] }}%. End"#)
   }
 
   @Test func `an expression knows its place in the file`() throws {

@@ -10,6 +10,10 @@ struct InlineExpression: Hashable {
 
   /// The whole, with its braces.
   let span: SourceSpan
+
+  /// The whole as the text has it; a YAML text's escapes are undone in it, so its place in the file may
+  /// be longer.
+  let text: String
 }
 
 /// A text whose inline expressions have been taken out before Markdown reads it.
@@ -50,7 +54,8 @@ struct LexedText {
         continue
       }
       let expression = expressions[Int(scalar.value - Self.firstMark)]
-      scalars.removeFirst(min(length(of: expression) - 4, scalars.count))
+      // The mark itself is the placeholder's first four bytes, each filler one.
+      scalars.removeFirst(min(expression.text.utf8.count - 4, scalars.count))
       if !plain.isEmpty { pieces.append(.text(String(plain))) }
       plain = String.UnicodeScalarView()
       pieces.append(.expression(expression))
@@ -64,12 +69,10 @@ struct LexedText {
     pieces(of: text).map { piece in
       switch piece {
       case .text(let text): text
-      case .expression(let expression): expression.span.text
+      case .expression(let expression): expression.text
       }
     }.joined()
   }
-
-  private func length(of expression: InlineExpression) -> Int { expression.span.range.count }
 }
 
 /// Takes the inline expressions out of a text.
@@ -213,7 +216,8 @@ private struct ExpressionLexer {
       InlineExpression(
         expression: source.part(trimmed(expression)),
         format: format.map { source.part(trimmed($0)) },
-        span: source.span(of: range)
+        span: source.span(of: range),
+        text: String(decoding: bytes[range], as: UTF8.self)
       )
     )
     var placeholder = Array(String(scalar).utf8)
