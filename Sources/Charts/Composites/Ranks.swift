@@ -181,7 +181,6 @@ struct Ranks {
     let step = frame.width / Double(slots)
     for (index, bar) in shown.enumerated() {
       let style = styles[bar.id]
-      let isFocus = style?.isFocus ?? false
       let top = vertical.position(of: max(bar.value, 0))
       let box = Box(
         x: frame.left + Double(index) * step,
@@ -189,7 +188,8 @@ struct Ranks {
         width: step * 0.66,
         height: foot - top
       )
-      let color = isFocus ? style?.color ?? palette.focus : palette.contextFill
+      let own = style?.color ?? palette.context
+      let color = own == palette.context ? palette.contextFill : own
       scene.fill(.rectangle(box), color)
       scene.marks.append(box)
       if index == 0 || bar.id == subject {
@@ -213,13 +213,13 @@ struct Ranks {
     )
     if let leader = shown.first {
       let style = styles[leader.id]
-      let isFocus = style?.isFocus ?? false
+      let isPlain = (style?.color ?? palette.context) == palette.context
       let top = vertical.position(of: leader.value)
       let text = "\(leader.name) \(context.words.number(leader.value, decimals: 0))"
       let request = LabelRequest(
         alternatives: [[text]],
         role: leader.id == subject ? theme.type.focusLabel : theme.type.label,
-        color: isFocus ? style?.labelColor ?? palette.focus : palette.text,
+        color: isPlain ? palette.text : style?.labelColor ?? palette.text,
         anchor: Point(frame.left + step * 0.66, top + 4),
         clearance: 0,
         kind: .value,

@@ -78,12 +78,17 @@ enum FigureSize: Hashable {
     }
   }
 
+  /// The widths of a half and of a third of the measure, in points.
+  private static let halfWidth = 237.0
+  private static let thirdWidth = 154.0
+
   /// How many figures of this size stand side by side.
   var perRow: Int {
     switch self {
     case .named(.half), .named(.square): 2
     case .named(.third): 3
-    case .named(.full), .named(.tall), .custom: 1
+    case .named(.full), .named(.tall): 1
+    case .custom(let width, _): width <= Self.thirdWidth ? 3 : width <= Self.halfWidth ? 2 : 1
     }
   }
 }

@@ -62,7 +62,8 @@ private func pageBreaks(_ bands: [Band], _ area: PageArea) -> [Int] {
       let isTooLong = flow.natural - flow.shrink > area.height + 0.01
       if isTooLong, end - 1 > start { break }
       guard end == count || mayBreak(after: end - 1, bands) else { continue }
-      let total = cost[start] + pageCost(flow, area, isLast: end == count)
+      let cut = end < count && bands[end].repeatedHead != nil ? tableCutCost : 0
+      let total = cost[start] + pageCost(flow, area, isLast: end == count) + cut
       if total < cost[end] {
         cost[end] = total
         from[end] = start
@@ -84,6 +85,10 @@ private func pageBreaks(_ bands: [Band], _ area: PageArea) -> [Int] {
   }
   return ends.reversed()
 }
+
+/// What a page break inside a table costs: less than a page, more than what an emptier page costs, so
+/// that a table is cut only where it is longer than a page or would take one more.
+private let tableCutCost = 8.0
 
 private func mayBreak(after index: Int, _ bands: [Band]) -> Bool { !bands[index].keepsWithNext }
 
