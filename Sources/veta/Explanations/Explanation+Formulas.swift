@@ -241,5 +241,11 @@ extension Explanation {
       wrong: "top(investment, 3, over:scenario)",
       right: "rank(investment, over:scenario)"
     ),
+    Explanation(
+      "formulas.no-value",
+      "The formula gives neither numbers nor a text.",
+      wrong: "{{ x @ 2024 +",
+      right: "{{ x @ 2024 }}"
+    ),
   ]
 }
