@@ -158,7 +158,10 @@ private let waysToFail = [
   @Test func `all that is wrong is said in one run`() throws {
     let folder = try TemporaryFolder()
     try folder.copy(fixture: "bakery", to: "bakery")
-    let ways = [waysToFail[0], waysToFail[1], waysToFail[3]]
+    let names = [
+      "a misspelt indicator", "a text in a number column", "kilograms added to dollars",
+    ]
+    let ways = waysToFail.filter { names.contains($0.name) }
     for way in ways { try folder.replace(way.old, with: way.new, in: "bakery/\(way.file)") }
     let run = try veta(["build", "bakery"], in: folder.path)
     #expect(run.status == 65)
