@@ -144,6 +144,8 @@ import Testing
     ("annual(quarters, sum)", "notAvailable 10 notAvailable from 2022, million USD, nominal"),
     ("annual(quarters, mean)", "notAvailable 2.5 notAvailable from 2022, million USD, nominal"),
     ("annual(quarters, last)", "notAvailable 4 notAvailable from 2022, million USD, nominal"),
+    ("annual(days, mean)", "notAvailable 21 notAvailable from 2022, MXN/USD"),
+    ("annual(days, last)", "notAvailable 22 notAvailable from 2022, MXN/USD"),
     ("mean(mined[MEX])", "30, t"), ("sum(mined[MEX, 2020..2021])", "30, t"),
     ("median(mined[PER])", "30E, t"),
     ("min(holes, missing:skip)", "1, t"), ("max(holes)", "notAvailable, t"),
@@ -232,6 +234,8 @@ import Testing
     ("direction(0 't' - mined[MEX] @ 2024, \"up\", \"down\", \"flat\")", "\"down\""),
     ("direction(yoy(mined[MEX]) @ 2024, \"up\", \"down\", \"flat\", within:30%)", "\"flat\""),
     ("plural(mined[MEX] @ 2024, \"tonne\", \"tonnes\")", "\"tonnes\""),
+    ("direction(0, \"up\", \"down\", \"flat\")", "\"flat\""),
+    ("direction(-1, \"up\", \"down\", \"flat\", within:1)", "\"flat\""),
     ("plural(1, \"one\", \"many\")", "\"one\""),
     ("choose(mined[MEX] @ 2024 > 1 't', \"yes\", \"no\")", "\"yes\""),
     ("if(1 > 2, \"yes\", \"no\")", "\"no\""),
@@ -248,6 +252,13 @@ import Testing
     let evaluator = Folder.evaluator(language: "es")
     let (value, _) = evaluated("list(mined[{MEX, PER}] @ 2020)", with: evaluator)
     #expect(shown(value) == "\"México y Perú\"")
+    for (formula, expected) in [
+      ("list(sounds[{MEX, IND}])", "México e India"),
+      ("list(sounds[{IND, MEX, HIE}])", "India, México y Hierro"),
+      ("list(sounds[{MEX}])", "México"),
+    ] {
+      #expect(shown(evaluated(formula, with: evaluator).0) == "\"\(expected)\"")
+    }
     let (mineral, _) = evaluated("$mineral", with: evaluator)
     #expect(shown(mineral) == "\"plata\"")
   }

@@ -114,6 +114,16 @@ enum Folder {
       .flow,
       "1 2 3 4 5  1 - - - -"
     ),
+    "late": cube([("geo", ["MEX", "PER"])], years, "t", .flow, "1 2 3 4 5  1 2 - - -"),
+    "recent": cube([("geo", ["MEX", "PER"])], years, "t", .flow, "1 2 3 4 5  1 2 3 - -"),
+    "days": cube(
+      [],
+      ["2022-12-30", "2023-01-02", "2023-06-01", "2023-12-29", "2024-01-02"],
+      "MXN/USD",
+      .rate,
+      "1 20 c 22 3"
+    ),
+    "sounds": cube([("geo", ["MEX", "IND", "HIE"])], ["2024"], "t", .flow, "1 2 3"),
     "split": cube(
       [("geo", ["MEX", "PER"])],
       years,
@@ -160,6 +170,8 @@ enum Folder {
         order: 2,
         group: "latin"
       ),
+      "IND": Labels.Entry(name: LocalizedText("India"), short: nil, order: nil, group: nil),
+      "HIE": Labels.Entry(name: LocalizedText("Hierro"), short: nil, order: nil, group: nil),
       "CHL": Labels.Entry(name: LocalizedText("Chile"), short: nil, order: 3, group: nil),
     ],
     "mineral": [

@@ -168,7 +168,9 @@ import Testing
         == "the latest common period is held back: geo PER ends in 2020"
     )
     #expect(evaluated("ends[MEX] @ latest").1.all.isEmpty)
-    // Two periods are no reason to warn.
+    // Two periods are no reason to warn, three are.
+    #expect(evaluated("recent @ latest").1.all.isEmpty)
+    #expect(evaluated("late @ latest").1.all.map(\.id) == ["formulas.ends-early"])
     #expect(evaluated("forecast @ latest").1.all.isEmpty)
   }
 

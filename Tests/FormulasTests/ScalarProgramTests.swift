@@ -68,7 +68,9 @@ import Testing
   @Test(arguments: [
     "X(mined) + X(mined)", "X(real) * 2 - X(real)", "X(mined) / X(zero)", "X(weight) * X(real)",
     "X(weight) - X(weight) @ 2020", "100% - X(weight)", "X(prices) / X(prices) @ 2022",
-    "lag(X(mined))", "lag(X(mined), 2) / X(mined)", "lag(X(prices) / X(prices) @ 2020)",
+    "lag(X(mined))", "lag(lag(X(mined)))", "lag(X(mined) - lag(X(mined), 2)) + mined[PER]",
+    "lag(X(mined)) @ 2022", "lag(mined[PER] + X(mined)) @ 2022", "lag(X(mined), 2) / X(mined)",
+    "lag(X(prices) / X(prices) @ 2020)",
     "X(holes) + X(mined)", "default(X(holes), 0 't')", "if(known(X(holes)), 1, 0)",
     "if(X(mined) > 25 't', X(mined), 0.001 'kt')", "min2(X(mined), 0.03 'kt')",
     "max2(0, X(mined) - X(mined) @ 2022)",

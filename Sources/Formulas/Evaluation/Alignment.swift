@@ -139,12 +139,10 @@ struct Alignment {
     return missing == .absent ? .notAvailable : missing
   }
 
-  /// Cells before which any of the cubes breaks.
+  /// Cells before which any of the cubes breaks; one of a single period has no breaks.
   var breaks: Set<Int> {
     var result: Set<Int> = []
     for (map, cube) in zip(maps, cubes) where !cube.breaks.isEmpty {
-      // What is repeated along time has no break along it.
-      guard case .series = cube.time else { continue }
       for (cell, own) in map.enumerated() where cube.breaks.contains(own) { result.insert(cell) }
     }
     return result
