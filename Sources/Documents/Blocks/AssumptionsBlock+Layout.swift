@@ -36,7 +36,14 @@ extension FlowBuilder {
       let name = assumption.unit.isEmpty ? title : "\(title), \(assumption.unit)"
       var cells = [TableModel.Cell(.text([Fragment(name, cellRole)]))]
       for (index, value) in shown.enumerated() {
-        let text = value.map { number($0, decimals: decimals, in: setting.language) }
+        var text = value.map {
+          number($0, decimals: decimals, in: setting.language) + assumption.sign
+        }
+        // A path is shown by where it starts and where it ends.
+        if index == 1, let start = text, let last = assumption.last {
+          let end = min(sharedDecimals(of: [last]), 2)
+          text = start + " → " + number(last, decimals: end, in: setting.language) + assumption.sign
+        }
         let role = index == 1 ? strong : cellRole
         cells.append(TableModel.Cell(text.map { .text([Fragment($0, role)]) } ?? .empty))
       }

@@ -72,6 +72,13 @@ struct ModelDescription {
     let low: Double?
     let mode: Double?
     let high: Double?
+
+    /// Where a path that begins at the mode ends; nothing for what stays.
+    let last: Double?
+
+    /// What stands behind each number: a per cent sign, or nothing.
+    let sign: String
+
     /// A text that may hold expressions.
     let reason: Excerpt?
   }

@@ -40,11 +40,18 @@ extension ModelDescription {
 extension ModelDescription.Assumption {
   init(_ assumption: Assumption, language: Language, labels: Labels) {
     let unit = assumption.unit
+    let scale = assumption.isInPercent ? 100.0 : 1
+    func shown(_ value: Double) -> Double {
+      // The product with 100 is taken back to the decimals that it was written with.
+      (value * scale * 1e9).rounded() / 1e9
+    }
     title = assumption.title?[language.code] ?? assumption.name
     self.unit = unitName(unit, in: language, style: .short, labels: labels)
-    low = assumption.hasRange ? assumption.low : nil
-    mode = assumption.mode
-    high = assumption.hasRange ? assumption.high : nil
+    low = assumption.hasRange ? shown(assumption.low) : nil
+    mode = shown(assumption.mode)
+    high = assumption.hasRange ? shown(assumption.high) : nil
+    last = assumption.last.map(shown)
+    sign = assumption.isInPercent ? "%" : ""
     reason = assumption.reason[language.code] ?? assumption.reason[""]
   }
 }

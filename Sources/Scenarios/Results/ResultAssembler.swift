@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Indicators
 
 /// Puts the runs into cubes.
@@ -193,7 +194,8 @@ struct ResultAssembler {
           settled.unit,
           settled.summary,
           parameter.distribution.kind.rawValue,
-          parameter.grounds
+          parameter.grounds,
+          isInPercent: parameter.distribution.arguments.contains(where: isWrittenInPercent)
         )
       )
     }
@@ -201,15 +203,34 @@ struct ResultAssembler {
       guard let slot = compiled.bindings[driver.name]?.slot else { continue }
       let first = baseline.means[slot][0]
       guard let summary = DistributionSummary(.value, [first]) else { continue }
-      let kind =
-        if case .value(let distribution) = driver.form { distribution.kind.rawValue } else {
-          "path"
-        }
+      let kind: String
+      let written: [Expression]
+      switch driver.form {
+      case .value(let distribution):
+        (kind, written) = (distribution.kind.rawValue, distribution.arguments)
+      case .path(let steps, _):
+        (kind, written) = ("path", steps.map(\.value))
+      }
+      let last = baseline.means[slot].last
       result.append(
-        assumption(driver.name, .driver, driver.title, driver.unit, summary, kind, driver.grounds)
+        assumption(
+          driver.name,
+          .driver,
+          driver.title,
+          driver.unit,
+          summary,
+          kind,
+          driver.grounds,
+          last: last == first ? nil : last,
+          isInPercent: written.contains(where: isWrittenInPercent)
+        )
       )
     }
     return result
+  }
+
+  private func isWrittenInPercent(_ expression: Expression) -> Bool {
+    expression.span.text.contains("%")
   }
 
   private func assumption(
@@ -219,7 +240,9 @@ struct ResultAssembler {
     _ unit: Unit,
     _ summary: DistributionSummary,
     _ distribution: String,
-    _ grounds: Grounds
+    _ grounds: Grounds,
+    last: Double? = nil,
+    isInPercent: Bool
   ) -> Assumption {
     Assumption(
       name: name,
@@ -229,6 +252,8 @@ struct ResultAssembler {
       low: summary.low,
       mode: summary.mode,
       high: summary.high,
+      last: last,
+      isInPercent: isInPercent,
       distribution: distribution,
       reason: grounds.reason,
       source: grounds.source,

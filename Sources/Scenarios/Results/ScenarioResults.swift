@@ -76,6 +76,12 @@ public struct Assumption: Sendable {
   public let mode: Double
   public let high: Double
 
+  /// Of a driver that changes the value of the model's last year; nothing for what stays.
+  public let last: Double?
+
+  /// Whether the file writes its numbers in per cent, so that readers are shown them so.
+  public let isInPercent: Bool
+
   /// Whether the three differ.
   public var hasRange: Bool { low != high }
 
