@@ -70,6 +70,13 @@ import Testing
     #expect(lines("aaaaaa bbbbbb cccccccc d", 115) == ["aaaaaa bbbbbb", "cccccccc d"])
   }
 
+  @Test func `a last line is at least 22 per cent of the measure`() {
+    // "c d" would take 15 of 100 points.
+    #expect(lines("aaaaaaaaaa bbbbbbbbb c d", 100) == ["aaaaaaaaaa", "bbbbbbbbb c d"])
+    // "cc dd" takes 25.
+    #expect(lines("aaaaaaaaaa bbbbbbbbb cc dd", 100) == ["aaaaaaaaaa bbbbbbbbb", "cc dd"])
+  }
+
   @Test func `a heading's lines are balanced`() {
     #expect(lines("aaaa bbbb cccc dddd eeee", 100, .balanced) == ["aaaa bbbb cccc", "dddd eeee"])
     #expect(lines("aaaa bbbb cccc dddd", 94, .balanced) == ["aaaa bbbb", "cccc dddd"])

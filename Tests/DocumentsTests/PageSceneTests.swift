@@ -198,3 +198,16 @@ extension PageSceneTests {
     #expect(!Sample("```cover\n{data: series}\n```\n" + two).texts.contains("Contents"))
   }
 }
+
+extension PageSceneTests {
+  @Test func `a footnote's number stands above the line, its text at the section's end`() throws {
+    let sample = Sample("# A\n\nWord[^n] more.\n\n[^n]: The note.")
+    let runs = try #require(sample.composition).list.items.compactMap { item -> TextRun? in
+      if case .text(let run) = item { run } else { nil }
+    }
+    let word = try #require(runs.first { $0.text == "Word" })
+    let mark = try #require(runs.first { $0.text == "1 " && $0.style.size < 7 })
+    #expect(abs(word.origin.y - mark.origin.y - 0.33 * 9.5) < 0.01)
+    #expect(runs.last { $0.text.hasSuffix("The note.") } != nil)
+  }
+}

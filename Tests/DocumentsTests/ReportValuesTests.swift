@@ -229,5 +229,10 @@ import Testing
       if case .text(let run) = item { run.origin.x } else { nil }
     }.min()
     #expect(left == 63)
+    // The foot keeps its distance from the sheet's lower edge: 32.89 on either paper.
+    let foot = (composition?.list.items ?? []).compactMap { item -> Double? in
+      if case .text(let run) = item { run.origin.y } else { nil }
+    }.max()
+    #expect(foot.map { abs($0 - (792 - 32.89)) < 0.01 } == true)
   }
 }

@@ -44,8 +44,18 @@ final class SampleValues: ValueSource {
         decimals: 1,
         title: "Output"
       )
-    case "missing":
-      return nil
+    case "fractions":
+      return EvaluatedCube(
+        cube: Cube(
+          axes: [Axis("geo", [Member("AAA"), Member("BBB"), Member("CCC")])],
+          time: .series([.year(2024)]),
+          unit: .one,
+          values: [0.03, 0.10, 0.20],
+          statuses: [.actual, .actual, .actual]
+        ),
+        decimals: nil,
+        title: "Part"
+      )
     default:
       return EvaluatedCube(
         cube: Cube(

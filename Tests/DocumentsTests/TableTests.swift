@@ -70,6 +70,18 @@ import Wording
     #expect(abs(head.right - axes[0]) < 0.01)
   }
 
+  @Test func `a right-aligned column of a pipe table ends at one edge`() throws {
+    let printed = printed("| a | long head |\n| --- | --: |\n| x | 7 |\n| y | 1,200 |")
+    let edges = try ["long head", "7", "1,200"].map { text in
+      try #require(printed.first { $0.text == text }).right
+    }
+    #expect(edges.allSatisfy { abs($0 - 540.64) < 0.01 })
+    let names = try ["a", "x", "y"].map { text in
+      try #require(printed.first { $0.text == text }).x
+    }
+    #expect(names == [54.64, 54.64, 54.64])
+  }
+
   @Test func `rows are 13.5 apart`() throws {
     let printed = printed(
       "```table\n{id: t, title: T, head: [N, V], cells: [[aa, 1], [bb, 2], [cc, 3]]}\n```"
@@ -181,6 +193,25 @@ import Wording
       ]
     )
     #expect(fills.count == 9)
+  }
+
+  @Test func `the steps of a shade are those of the printed per cent`() {
+    let sample = Sample(
+      """
+      # H
+
+      ```table
+      {id: t, title: T, data: fractions, rows: geo, format: 0%, shade: {scale: blue, steps: [5, 15]}}
+      ```
+      """
+    )
+    let fills = (sample.composition?.list.items ?? []).compactMap { item -> Color? in
+      if case .fill(_, .color(let color)) = item { color } else { nil }
+    }
+    // 3% is below the first step; the last two fills are the key's.
+    let steps = Array(Theme.house.palette.focusSteps.prefix(2))
+    #expect(fills == steps + steps)
+    #expect(sample.texts.contains("20%"))
   }
 
   @Test func `where all values are estimates no number carries the mark`() {
