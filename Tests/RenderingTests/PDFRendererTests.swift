@@ -251,20 +251,20 @@ import Testing
     #expect(labels == nil)
   }
 
-  @Test func `a line that goes on below ends in a space`() throws {
+  @Test func `a text that goes on below or at a distance ends in a space`() throws {
     let typesetter = try Typesetter(FontSet.installed())
     func run(_ text: String, _ x: Double, _ y: Double) -> DisplayItem {
       .text(TextRun(text, at: Point(x, y), style: TextStyle(size: 10), color: Color(0), width: 20))
     }
     let list = DisplayList([
       .page(size: Size(90, 90), label: ""), .beginTag(.paragraph), run("HH", 5, 20),
-      run("II", 50, 20), .beginTag(.span), run("MM–", 5, 34), run("NN", 5, 48), .endTag, .endTag,
+      run("II", 19.8, 20), run("LL", 50, 20), .beginTag(.span), run("MM–", 5, 34), run("NN", 5, 48), .endTag, .endTag,
     ])
     let document = try QPDFDocument(
       reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
     )
     let content = try document.contentText(ofPage: 0)
-    for text in ["(HH)", "(II )", "(MM\\226)", "(NN)"] {
+    for text in ["(HHII )", "(LL )", "(MM\\226)", "(NN)"] {
       #expect(content.contains(text), "\(content)")
     }
   }

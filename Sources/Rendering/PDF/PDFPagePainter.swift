@@ -57,7 +57,7 @@ struct PDFPagePainter: ~Copyable {
         beginStretch(covering: painter.typesetter.box(of: run), on: context)
         let element = openElements[openElements.count - 1]
         if content.elements[element].text.isEmpty { content.elements[element].text = run.text }
-        try painter.text(endsLine(run, before: rest) ? run.withSpace : run, on: context)
+        try painter.text(endsWord(run, before: rest) ? run.withSpace : run, on: context)
       case .destination(let name, let point):
         content.destinations.append(
           DocumentContent.Destination(name: name, page: content.pages.count - 1, point: point)
@@ -95,16 +95,20 @@ struct PDFPagePainter: ~Copyable {
     }
   }
 
-  /// Whether the next text stands on another line.
+  /// Whether the next text stands on another line or at a distance.
   ///
   /// Such a run ends in a space that cannot be seen: who reads the elements' text without its places would
   /// join two words otherwise.
-  private func endsLine(_ run: TextRun, before rest: ArraySlice<DisplayItem>) -> Bool {
+  private func endsWord(_ run: TextRun, before rest: ArraySlice<DisplayItem>) -> Bool {
     guard artifactDepth == 0, let last = run.text.last, !last.isWhitespace, !"-–—/".contains(last)
     else { return false }
     for item in rest {
       switch item {
-      case .text(let next): return abs(next.origin.y - run.origin.y) > 1
+      case .text(let next):
+        let end = run.origin.x + painter.typesetter.extent(of: run.text, style: run.style).width
+        // A word space of Inter is 0.28 em.
+        return abs(next.origin.y - run.origin.y) > 1
+          || abs(next.origin.x - end) > 0.15 * run.style.size
       case .page: return true
       case .fill, .stroke, .destination, .link, .outline, .beginTag, .endTag, .beginArtifact,
         .endArtifact, .beginClip, .endClip:
