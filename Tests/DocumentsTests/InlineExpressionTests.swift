@@ -62,7 +62,7 @@ import Testing
     // Each escaped quote is a byte longer in the file than in the text.
     let file = SourceFile(path: "a.yaml", text: #"note: "a {{ x[s:\"b c\", t:\"d\"] }}%. End""#)
     var diagnostics = DiagnosticList()
-    let node = try #require(parseSettings(file, into: &diagnostics)?.mapping?.first?.value)
+    let node = try #require(parseSettings(file, into: &diagnostics)?.entries?.first?.value)
     let lexed = lexExpressions(try #require(node.scalar).excerpt, into: &diagnostics)
     let plain = lexed.pieces(of: lexed.text).compactMap { piece in
       if case .text(let text) = piece { text } else { nil }

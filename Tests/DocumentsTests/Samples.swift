@@ -122,6 +122,8 @@ struct Sample {
           low: 0.05,
           mode: 0.15,
           high: 0.35,
+          last: nil,
+          sign: "",
           reason: Excerpt(composed: "No precedent")
         )
       ]
