@@ -248,6 +248,40 @@ import Testing
     check(formula, expected)
   }
 
+  @Test(
+    arguments: [
+      ("mined / 2", .flow), ("mined * 2", .flow), ("2 * workers", .stock), ("mined - mined", .flow),
+      ("workers + 1 'person'", .stock), ("invested / mined", .rate), ("invested / workers", .rate),
+      ("workers / workers", .rate), ("workers * ratio(weight)", .stock), ("metals * price", .flow),
+      ("price * metals", .flow), ("invested / fx", .flow), ("prices / prices", .rate),
+      ("1 - ratio(weight)", .rate), ("diff(workers)", .flow), ("diff(mined)", .flow),
+      ("diff(prices)", .rate), ("yoy(mined)", .rate), ("index(workers, base:2020)", .rate),
+      ("share(mined, over:geo)", .rate), ("sum(mined, over:geo)", .flow), ("lag(workers)", .stock),
+      ("workers @ 2024", .stock), ("mined[MEX]", .flow), ("deflate(invested, by:prices)", .flow),
+      ("convert(pesos, to:USD, using:fx)", .flow), ("cumsum(mined)", .unknown),
+      ("mined * workers", .unknown),
+      ("mined > 1 't'", .unknown), ("if(true, 0, workers)", .stock), ("default(0, mined)", .flow),
+      ("max2(0, workers)", .stock), ("workers ^ 2", .unknown), ("count(mined, over:geo)", .unknown),
+    ] as [(String, Kind)]
+  )
+  func `a result is a flow, a stock or a rate by what it was made of`(
+    formula: String,
+    kind: Kind
+  ) throws {
+    var diagnostics = DiagnosticList()
+    let expression = try #require(
+      parseExpression(Excerpt(composed: formula), into: &diagnostics)
+    )
+    let evaluator = Folder.evaluator()
+    if case .cube(let type) = evaluator.type(of: expression, into: &diagnostics) {
+      #expect(type.kind == kind)
+    }
+    if case .cube(let cube) = evaluator.evaluate(expression, into: &diagnostics) {
+      #expect(cube.kind == kind)
+    }
+    #expect(diagnostics.all.filter { $0.severity == .error }.map(\.formatted) == [])
+  }
+
   @Test func `words are in the report's language`() {
     let evaluator = Folder.evaluator(language: "es")
     let (value, _) = evaluated("list(mined[{MEX, PER}] @ 2020)", with: evaluator)

@@ -46,7 +46,7 @@ private func operand(_ text: String) throws -> UnitOperand {
       ("USD/t", "-", "MXN/t", .currency),
       ("USD, nominal", "+", "USD, constant 2018", .basis), ("USD, nominal", "+", "USD", .basis),
       ("percent of GDP", "-", "percent of exports", .of), ("t of ore", "+", "t of copper", .of),
-      ("t", "+", "1", .bareNumber(1)), ("3", "<", "USD", .bareNumber(3)),
+      ("t", "+", "1", .bareNumber(1)), ("million", "+", "1", .bareNumber(1)), ("3", "<", "USD", .bareNumber(3)),
       ("percent", "+", "1", .bareBesidePercent(1)), ("1", "-", "percent", .bareBesidePercent(1)),
       ("percent", "-", "million", .oneBesidePercent), ("percent", "<", "pp", .percentBesidePoint),
       ("pp", "-", "percent", .percentBesidePoint),

@@ -508,8 +508,8 @@ extension Expression.BinaryOperator {
       if left == .unknown || left == .rate { return right }
       return right == .unknown || right == .rate ? left : .unknown
     case .divided:
-      if right == .unknown { return left }
-      return .rate
+      // A quantity over a price or an index is still what it was.
+      return right == .unknown || right == .rate ? left : .rate
     case .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
       return .unknown
     }
