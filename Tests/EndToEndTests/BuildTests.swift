@@ -159,6 +159,55 @@ import Testing
     }
   }
 
+  @Test func `a PDF says what it is and which day it stands for, a picture how large it is`() throws
+  {
+    let folder = try TemporaryFolder()
+    #expect(try veta(["build", "bakery", "-o", folder.path + "/out"]).status == 0)
+    for (name, title) in [("bakery.en", "The bakery"), ("charts/bread.en", "Rye makes 42%")] {
+      let path = "\(folder.path)/out/latest/\(name).pdf"
+      let information = try #require(try outputOf("env", "TZ=UTC", "pdfinfo", "-isodates", path))
+      #expect(information.contains("Title:           \(title)"))
+      #expect(information.contains("Creator:         veta "))
+      #expect(information.contains("CreationDate:    2024-12-31T12:00:00"))
+    }
+    let picture = try #require(try folder.files("out/latest")["charts/bread.en.png"])
+    // The width stands in bytes 16 to 19 (PNG, section 11.2.2): 486 points and 12 on each side, at 300
+    // dots an inch.
+    #expect(picture[16..<20].reduce(0) { $0 * 256 + Int($1) } == 2125)
+  }
+
+  @Test func `each language is a document, and one can be chosen`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    try folder.write(
+      """
+      ---
+      title: La panadería
+      language: es
+      edition: 2024-12
+      ---
+
+      # El centeno gana {#centeno}
+
+      En 2024 se ingresaron {{ takings @ 2024 | 0,0 }} dólares, {{ rye_share @ 2024 | 0.0% }} de centeno.
+
+      """,
+      to: "bakery/report.es.md"
+    )
+    #expect(try veta(["build", "bakery", "-o", "both"], in: folder.path).status == 0)
+    let both = try folder.files("both/latest")
+    #expect(both["bakery.en.pdf"] != nil && both["charts/bread.en.png"] != nil)
+    let spanish = try #require(
+      try outputOf("pdftotext", folder.path + "/both/latest/bakery.es.pdf", "-")
+    )
+    #expect(spanish.contains("11,000 dólares"))
+    #expect(spanish.contains("41.7"))
+    let chosen = ["build", "bakery", "--language", "es", "-o", "one"]
+    #expect(try veta(chosen, in: folder.path).status == 0)
+    let names = try folder.files("one/latest").keys.filter { $0.hasSuffix(".pdf") }
+    #expect(names == ["bakery.es.pdf"])
+  }
+
   /// Builds into a folder of its own and returns the edition's files.
   private func files(
     of arguments: [String],

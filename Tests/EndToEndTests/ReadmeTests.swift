@@ -23,6 +23,8 @@ import Testing
     for figure in ["Figure 1", "Figure 2", "Figure 3", "Table 1", "Table 2", "Table 3"] {
       #expect(text.contains(figure.replacing(" ", with: "\u{A0}")) || text.contains(figure))
     }
+    // The model's own names of its scenarios.
+    #expect(text.contains("Grants go on") && text.contains("Grants end"))
     // 160 of 335 tonnes.
     #expect(text.contains("48%"))
   }

@@ -60,6 +60,12 @@ import Testing
     }
   }
 
+  @Test func `behind two hyphens nothing is an option`() throws {
+    let run = try veta(["build", "--", "--help"])
+    #expect(run.status == 66)
+    #expect(run.errorLines.first == "error: there is no folder '--help' [editions.folder]")
+  }
+
   @Test func `a folder that is not there is exit 66`() throws {
     let run = try veta(["build", "nowhere"])
     #expect(run.status == 66)
