@@ -25,15 +25,7 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(try veta(["build", "bakery", "-o", folder.path + "/out"]).status == 0)
     let manifest = try #require(folder.text("out/latest/manifest.json"))
-    let listed = try JSONDecoder().decode(ManifestFiles.self, from: Data(manifest.utf8))
-    var outputs = try folder.files("out/latest")
-    outputs["manifest.json"] = nil
-    #expect(listed.outputs.map(\.path) == outputs.keys.sorted())
-    for file in listed.outputs {
-      let sum = try outputOf("sha256sum", "\(folder.path)/out/latest/\(file.path)")
-      #expect(sum?.hasPrefix(file.sha256 + " ") == true, "\(file.path)")
-      #expect(outputs[file.path]?.count == file.bytes)
-    }
+    let listed = try expectWhole(folder, "out/latest")
     let own = listed.inputs.filter { !$0.path.hasPrefix("font:") }
     #expect(
       own.map(\.path) == ["data/output.csv", "datapackage.yaml", "ratios.yaml", "report.en.md"]
@@ -206,6 +198,37 @@ import Testing
     #expect(try veta(chosen, in: folder.path).status == 0)
     let names = try folder.files("one/latest").keys.filter { $0.hasSuffix(".pdf") }
     #expect(names == ["bakery.es.pdf"])
+  }
+
+  @Test func `killed at any moment, a run leaves a whole edition behind`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    let report = try #require(folder.text("bakery/report.en.md"))
+    #expect(try veta(["build", "bakery", "-o", "out"], in: folder.path).status == 0)
+    for delay in ["0.02", "0.05", "0.1", "0.15", "0.2", "0.3", "0.5", "0.8"] {
+      // Another text each time, so that there is something new to publish.
+      try folder.write(report + "\nRound \(delay).\n", to: "bakery/report.en.md")
+      _ = try veta(["build", "bakery", "-o", "out"], in: folder.path, killedAfter: delay)
+      _ = try expectWhole(folder, "out/latest")
+    }
+    #expect(try veta(["build", "bakery", "-o", "out"], in: folder.path).status == 0)
+    let text = try outputOf("pdftotext", folder.path + "/out/latest/bakery.en.pdf", "-")
+    #expect(text?.contains("Round 0.8.") == true)
+  }
+
+  /// Expects that an edition holds just the files that its manifest lists, each as it says.
+  private func expectWhole(_ folder: TemporaryFolder, _ edition: String) throws -> ManifestFiles {
+    var outputs = try folder.files(edition)
+    let manifest = try #require(outputs["manifest.json"])
+    outputs["manifest.json"] = nil
+    let listed = try JSONDecoder().decode(ManifestFiles.self, from: manifest)
+    #expect(listed.outputs.map(\.path) == outputs.keys.sorted())
+    for file in listed.outputs {
+      let sum = try outputOf("sha256sum", "\(folder.path)/\(edition)/\(file.path)")
+      #expect(sum?.hasPrefix(file.sha256 + " ") == true, "\(file.path)")
+      #expect(outputs[file.path]?.count == file.bytes)
+    }
+    return listed
   }
 
   /// Builds into a folder of its own and returns the edition's files.

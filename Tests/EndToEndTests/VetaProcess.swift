@@ -18,18 +18,22 @@ struct VetaRun {
 ///   - arguments: The command line behind `veta`.
 ///   - folder: Where it is started.
 ///   - environment: `NAME=VALUE`; the PATH is always the system's.
+///   - seconds: When the program is killed, if it has not ended by then.
 /// - Returns: The status, negative for a signal, and what was said.
 /// - Throws: ``MissingProgram``, or what the scratch folder throws.
 func veta(
   _ arguments: [String],
   in folder: String = fixturesFolder,
-  environment: [String] = []
+  environment: [String] = [],
+  killedAfter seconds: String? = nil
 ) throws -> VetaRun {
   let scratch = try TemporaryFolder()
   let words = [
     "cd", quoted(folder), "&&", "exec", "env", "-i", "PATH=/usr/bin:/bin",
   ]
-  let call = environment.map(quoted) + [quoted(try executable())] + arguments.map(quoted)
+  let killer = seconds.map { ["timeout", "-s", "KILL", $0] } ?? []
+  let call =
+    environment.map(quoted) + killer + [quoted(try executable())] + arguments.map(quoted)
   let files = [
     ">", quoted(scratch.path + "/out"), "2>", quoted(scratch.path + "/err"), "</dev/null",
   ]
