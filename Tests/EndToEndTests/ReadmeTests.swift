@@ -29,6 +29,21 @@ import Testing
     #expect(text.contains("48%"))
   }
 
+  @Test func `README's short examples hold in the folder of the long one`() throws {
+    let folder = try TemporaryFolder()
+    for file in try exampleFiles() { try folder.write(file.text, to: file.path) }
+    let ratios = try #require(folder.text("honey/ratios.yaml"))
+    try folder.write(
+      ratios + (try block(under: "## Ratios and expressions")),
+      to: "honey/ratios.yaml"
+    )
+    let report = try #require(folder.text("honey/report.en.md"))
+    let table = try block(under: "## Tables and other blocks")
+    try folder.write(report + "\n```table\n\(table)```\n", to: "honey/report.en.md")
+    let run = try veta(["check", "honey"], in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func `README's table of exit codes is the program's`() throws {
     let statuses = try text(of: "Sources/Editions/ExitStatus.swift")
       .split(separator: "\n").compactMap { line in
@@ -51,6 +66,15 @@ import Testing
       #expect(help.contains("\n  \(command) "))
       #expect(readme.contains("| `veta \(command)"))
     }
+  }
+
+  /// The first fenced block of YAML under a heading.
+  private func block(under heading: String) throws -> String {
+    let readme = try text(of: "README.md")
+    let section = try #require(readme.ranges(of: "\n\(heading)\n").first)
+    let opening = try #require(readme[section.upperBound...].firstRange(of: "\n```yaml\n"))
+    let closing = try #require(readme[opening.upperBound...].firstRange(of: "\n```\n"))
+    return String(readme[opening.upperBound..<closing.lowerBound]) + "\n"
   }
 
   private func text(of path: String) throws -> String {
