@@ -75,8 +75,6 @@ struct Operand: Sendable {
   /// missing.
   var restricted: Set<String> = []
 
-  /// Whether each cell is of its own period, so that it can be shown but not combined.
-  var isEachLatest = false
   var decimals: Int?
   var name: String?
   var skipped = 0

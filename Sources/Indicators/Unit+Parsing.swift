@@ -128,8 +128,10 @@ extension Unit: CustomStringConvertible {
   private func scaled(_ product: String) -> String {
     let words = [3: "thousand", 6: "million", 9: "billion", 12: "trillion"]
     if multiplier == 0 { return product }
-    if let word = words[multiplier] { return product == "1" ? word : "\(word) \(product)" }
-    return product == "1" ? "10^\(multiplier)" : "10^\(multiplier)*\(product)"
+    // `million of x` would be read as a million of a unit x.
+    let isBare = product == "1" && of.isEmpty
+    if let word = words[multiplier] { return isBare ? word : "\(word) \(product)" }
+    return isBare ? "10^\(multiplier)" : "10^\(multiplier)*\(product)"
   }
 }
 

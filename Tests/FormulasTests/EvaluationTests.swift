@@ -74,6 +74,8 @@ import Testing
   @Test(arguments: [
     ("mined[MEX]", "10 20 30 40 50 from 2020, t"), ("mined[geo:PER] @ 2024", "50E @ 2024, t"),
     ("mined[geo:{PER, MEX}] @ 2020", "PER: 30; MEX: 10 @ 2020, t"),
+    ("mined[{MEX, MEX}] @ 2020", "MEX: 10 @ 2020, t"),
+    ("mined + mined[{MEX}] + mined", "MEX: 30 60 90 120 150 from 2020, t"),
     ("mined[!WLD] @ 2020", "MEX: 10; PER: 30 @ 2020, t"),
     ("mined[{latin}] @ 2020", "MEX: 10; PER: 30 @ 2020, t"),
     ("mined[geo:!latin] @ 2020", "WLD: 100 @ 2020, t"),
@@ -229,6 +231,10 @@ import Testing
       "convert(pesos, to:\"USD\", using:fx)",
       "1000 800 1000 1250 1000 from 2020, million USD, nominal"
     ),
+    (
+      "convert(pesos, to:USD, using:0.02 'thousand MXN/USD') @ 2020",
+      "1000 @ 2020, million USD, nominal"
+    ),
     ("convert(invested, to:MXN, using:fx) @ 2021", "50000 @ 2021, million MXN, nominal"),
     ("direction(diff(mined[MEX]) @ 2024, \"up\", \"down\", \"flat\")", "\"up\""),
     ("direction(0 't' - mined[MEX] @ 2024, \"up\", \"down\", \"flat\")", "\"down\""),
@@ -361,5 +367,21 @@ import Testing
     )
     #expect(evaluator.title(of: "investment", language: "es") == "Investment")
     #expect(evaluator.decimals(of: "investment") == 0)
+  }
+
+  @Test func `what was worked out before results came is worked out again`() throws {
+    var diagnostics = DiagnosticList()
+    let formula = try #require(
+      parseExpression(Excerpt(composed: "result * 2"), into: &diagnostics)
+    )
+    let name = SourceSpan(Folder.file, 0..<4)
+    let evaluator = Folder.evaluator([Ratio(name: "twice_it", nameSpan: name, formula: formula)])
+    #expect(evaluated("twice_it", with: evaluator).0 == nil)
+    for value in [2.0, 3] {
+      evaluator.add(results: ["result": ResultCube(cube: Cube(scalar: value, unit: .one))])
+      #expect(shown(evaluated("twice_it", with: evaluator).0) == "\(Int(value * 2)), 1")
+    }
+    evaluator.add(texts: ["edition.id": "2026-11"])
+    #expect(shown(evaluated("edition.id", with: evaluator).0) == "\"2026-11\"")
   }
 }

@@ -174,6 +174,15 @@ enum Folder {
       "HIE": Labels.Entry(name: LocalizedText("Hierro"), short: nil, order: nil, group: nil),
       "CHL": Labels.Entry(name: LocalizedText("Chile"), short: nil, order: 3, group: nil),
     ],
+    // A word of another dimension: a parameter prefers the dimension of its own name.
+    "kind": [
+      "silver": Labels.Entry(
+        name: LocalizedText("silver ware"),
+        short: nil,
+        order: nil,
+        group: nil
+      )
+    ],
     "mineral": [
       "gold": Labels.Entry(
         name: LocalizedText(["en": "gold", "es": "oro"]),

@@ -40,6 +40,8 @@ import Testing
     ("convert(invested, to:MXN, using:‹prices›)", "formulas.unit"),
     ("convert(‹mined›, to:MXN, using:fx)", "formulas.unit"),
     ("convert(invested, to:‹tonnes›, using:fx)", "formulas.argument"),
+    ("convert(invested, to:‹\"MXN/t\"›, using:fx)", "formulas.argument"),
+    ("‹annual›(yoy(quarters), sum)", "formulas.add-up"),
     ("‹min2›(mined, 1)", "formulas.unit"), ("‹if›(true, mined, invested)", "formulas.unit"),
     ("‹default›(mined, 1)", "formulas.unit"), ("index(‹places›, base:2024)", "formulas.unit"),
     ("‹yoy›(weight)", "formulas.growth-of-percent"),

@@ -71,7 +71,8 @@ import Testing
     "lag(X(mined))", "lag(lag(X(mined)))", "lag(X(mined) - lag(X(mined), 2)) + mined[PER]",
     "lag(X(mined)) @ 2022", "lag(mined[PER] + X(mined)) @ 2022", "lag(X(mined), 2) / X(mined)",
     "lag(X(prices) / X(prices) @ 2020)",
-    "X(holes) + X(mined)", "default(X(holes), 0 't')", "if(known(X(holes)), 1, 0)",
+    "X(holes) + X(mined)", "if(X(holes) > 2 't', 1, 0)", "default(X(holes), 0 't')",
+    "if(known(X(holes)), 1, 0)",
     "if(X(mined) > 25 't', X(mined), 0.001 'kt')", "min2(X(mined), 0.03 'kt')",
     "max2(0, X(mined) - X(mined) @ 2022)",
     "clamp(X(mined), 20 't', 40 't')", "exp(ratio(X(weight)))", "ln(X(real) / X(real) @ 2020)",
@@ -166,6 +167,7 @@ import Testing
       ("lag(k)", nil, "formulas.no-series"),
       ("\"a\"", nil, "formulas.text"), ("k[geo:MEX]", nil, "formulas.dimension"),
       ("(m_mined + mined)[MEX]", nil, "formulas.model"),
+      ("if(m_mined > 1 't', \"a\", \"b\")", nil, "formulas.many-values"),
     ] as [(String, String?, String)]
   )
   func `what a model can't compute is told`(formula: String, unit: String?, id: String) throws {

@@ -23,6 +23,8 @@ public struct CubeType: Sendable {
   var bareNumber: Double?
   var literal: Double?
   var restricted: Set<String> = []
+
+  /// Whether each cell is of its own period, so that it can be shown but not combined.
   var isEachLatest = false
 
   /// The type of a value of a model: one number a period, or a constant.
@@ -47,7 +49,6 @@ public struct CubeType: Sendable {
     bareNumber = operand.bareNumber
     literal = operand.literal
     restricted = operand.restricted
-    isEachLatest = operand.isEachLatest
   }
 
   var unitOperand: UnitOperand {

@@ -129,7 +129,6 @@ extension Evaluator {
       case .not: cube.values.map { $0 == 0 ? 1 : 0 }
       }
     var result = operand.computed(cube.computed(values: values, statuses: cube.statuses))
-    result.isEachLatest = operand.isEachLatest
     let sign = symbol == .minus ? -1.0 : 1
     result.bareNumber = operand.bareNumber.map { $0 * sign }
     result.literal = operand.literal.map { $0 * sign }
@@ -196,7 +195,6 @@ extension Evaluator {
     if symbol == .times || symbol == .divided { cube = cube.withReadableScale }
     var result = Operand(cube)
     result.restricted = left.restricted.union(right.restricted)
-    result.isEachLatest = left.isEachLatest || right.isEachLatest
     result.skipped = left.skipped + right.skipped
     if let own = left.bareNumber, let other = right.bareNumber {
       result.bareNumber = symbol.applied(own, other)

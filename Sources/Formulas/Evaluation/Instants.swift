@@ -86,11 +86,9 @@ extension Evaluator {
       let range = series * count..<(series + 1) * count
       return range.last { cube.statuses[$0].isObserved } ?? range.upperBound - 1
     }
-    var result = operand.selected(
+    return operand.selected(
       cube.part(axes: cube.axes, time: .none, cells: cells, keepsBreaks: false)
     )
-    result.isEachLatest = true
-    return result
   }
 
   /// The newest or oldest period at which every series has an observed value. A series of which nothing

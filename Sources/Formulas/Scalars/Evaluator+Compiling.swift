@@ -281,8 +281,7 @@ struct ScalarCompiler {
         return nil
       }
       operand = computed
-      // A name of a local value means another thing under another place.
-      if place.locals.isEmpty { constants[expression.span] = computed }
+      constants[expression.span] = computed
       sources.formUnion(computed.cube.sources)
     }
     return code(of: operand, place)
