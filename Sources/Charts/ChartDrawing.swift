@@ -11,6 +11,9 @@ public struct ChartDrawing: Sendable {
   /// The room it takes; the height may be less than what was offered.
   public let size: Size
 
+  /// The heights it can take; nothing where it fills whatever it is offered.
+  public let heights: ClosedRange<Double>?
+
   /// Measure, unit, basis, place and period in the report's language.
   public let subtitle: String
 

@@ -52,6 +52,35 @@ import Wording
     #expect(bars.allSatisfy { $0.left == bars[0].left })
   }
 
+  @Test func `rows fill the height they are given as far as bars stay bars`() throws {
+    for (offered, expected) in [(30.0, 55.0), (80, 80), (130, 130), (400, 137)] {
+      let chart = try drawChart("{data: output}", data, height: offered)
+      #expect(abs(chart.size.height - expected) < 1e-6, "offered \(offered)")
+      #expect(chart.heights == 55...137)
+      #expect(chart.fills(theme.palette.focus).allSatisfy { $0.height <= 18 })
+    }
+    let line = try drawChart("{data: years}", data)
+    #expect(line.heights == nil)
+    let ranks = try drawChart("{data: shares, mark: ranks, focus: [MEX]}", data)
+    #expect(ranks.heights == ranks.size.height...ranks.size.height)
+  }
+
+  @Test func `panels of rows share the height they are given`() throws {
+    let text = "{data: shares, mark: bar, facet: {field: mineral, columns: 1}}"
+    let chart = try drawChart(text, data, height: 200)
+    #expect(abs(chart.size.height - 200) < 1e-6)
+    #expect(chart.conflicts.isEmpty)
+  }
+
+  @Test func `names over their bars leave no line beside them`() throws {
+    let wide = try drawChart("{data: output}", data)
+    let strokes = wide.list.items.filter { if case .stroke = $0 { true } else { false } }
+    #expect(strokes.count == 1)
+    let narrow = try drawChart("{data: output}", data, width: 60)
+    let none = narrow.list.items.filter { if case .stroke = $0 { true } else { false } }
+    #expect(none.isEmpty)
+  }
+
   @Test func `with a focus the others are context`() throws {
     let chart = try drawChart("{data: output, focus: [MEX, USA]}", data)
     #expect(chart.fills(theme.palette.focus).count == 2)

@@ -32,6 +32,7 @@ struct ChartComposer {
     var facts = NoteFacts()
     var dropped: [String] = []
     let size: Size
+    var heights: ClosedRange<Double>?
     switch form {
     case .plot(let kind):
       let annotations = annotations(kind, data: data, into: &diagnostics)
@@ -44,7 +45,7 @@ struct ChartComposer {
         &facts
       )
     case .horizontalBars:
-      size = drawHorizontalBars(
+      (size, heights) = drawHorizontalBars(
         width: width,
         height: height ?? (isCustomSize ? standard.height : nil),
         data: data,
@@ -55,6 +56,7 @@ struct ChartComposer {
     case .ranks:
       let view = chart.layers.first { $0.mark.type == .ranks } ?? chart.layers[0]
       size = Ranks(chart, view, context).draw(width: width, into: &scene)
+      heights = size.height...size.height
     case .timeline:
       guard
         let timeline = Timeline(
@@ -64,6 +66,7 @@ struct ChartComposer {
         )
       else { return nil }
       size = timeline.draw(width: width, into: &scene, &facts)
+      heights = size.height...size.height
     }
     for text in dropped {
       diagnostics.report(.chartLabelDropped(text, at: specification.span))
@@ -90,6 +93,7 @@ struct ChartComposer {
     return ChartDrawing(
       list: scene.list,
       size: size,
+      heights: heights,
       subtitle: subtitle ?? summary.subtitle,
       alternative: alternative ?? summary.alternative(title: title),
       notes: facts.sentences(context.words),
@@ -343,14 +347,21 @@ struct ChartComposer {
     _ scene: inout Scene,
     _ facts: inout NoteFacts,
     into diagnostics: inout DiagnosticList
-  ) -> Size {
+  ) -> (Size, heights: ClosedRange<Double>) {
     let columns = chart.columns ?? 1
     let gap = context.theme.figure.panelGap
     let panelWidth = (width - gap * Double(columns - 1)) / Double(columns)
     let titleHeight = chart.columns == nil ? 0 : 16.0
     var top = 0.0
+    // What rows of panels can be set in, and how much of it is not theirs.
+    var least = 0.0
+    var most = 0.0
+    let panelRows = (chart.panels.count + columns - 1) / columns
+    let between = Double(panelRows) * titleHeight + Double(max(panelRows - 1, 0)) * 12
+    let offered = height.map { max($0 - between, 0) / Double(max(panelRows, 1)) }
     for start in stride(from: 0, to: chart.panels.count, by: columns) {
       var deepest = 0.0
+      var (leastRow, mostRow) = (0.0, 0.0)
       for (column, panel) in chart.panels[start...].prefix(columns).enumerated() {
         guard let view = panel.layers.first(where: { $0.mark.type == .bar }) else { continue }
         let bars = HorizontalBars(view, context)
@@ -364,7 +375,10 @@ struct ChartComposer {
             &scene
           )
         }
-        let own = bars.height(width: panelWidth, offered: height)
+        let own = bars.height(width: panelWidth, offered: offered)
+        let heights = bars.heights(width: panelWidth)
+        leastRow = max(leastRow, heights.lowerBound)
+        mostRow = max(mostRow, heights.upperBound)
         let title = view.mark.beside?.title.flatMap { data.text($0, into: &diagnostics) }
         bars.draw(
           in: Box(x: left, y: top + titleHeight, width: panelWidth, height: own),
@@ -375,8 +389,10 @@ struct ChartComposer {
         deepest = max(deepest, titleHeight + own)
       }
       top += deepest + (start + columns < chart.panels.count ? 12 : 0)
+      least += leastRow
+      most += mostRow
     }
-    return Size(width, top)
+    return (Size(width, top), (between + least)...(between + most))
   }
 
   // MARK: Annotations

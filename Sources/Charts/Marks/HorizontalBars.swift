@@ -225,14 +225,34 @@ struct HorizontalBars {
     headHeight(width) + Double(rows.count) * step(width: width, height: offered) + 1
   }
 
+  /// The least and the greatest height that the rows can be set in at a width.
+  func heights(width: Double) -> ClosedRange<Double> {
+    let steps = steps(width)
+    let head = headHeight(width) + 1
+    let count = Double(rows.count)
+    return (head + count * steps.lowerBound)...(head + count * steps.upperBound)
+  }
+
+  private func steps(_ width: Double) -> ClosedRange<Double> {
+    if isGrouped { return (Double(slots) * 8.5 + 7)...(Double(slots) * 13 + 14) }
+    return hasNamesAbove(width) ? 30...46 : 13.5...34
+  }
+
   private func step(width: Double, height: Double?) -> Double {
-    let isAbove = hasNamesAbove(width)
-    let least = isGrouped ? Double(slots) * 8.5 + 7 : isAbove ? 30.0 : 13.5
-    let most = isGrouped ? Double(slots) * 13 + 14 : isAbove ? 57.0 : 24.0
     let natural =
-      isGrouped ? Double(slots) * 9.6 + 9 : isAbove ? 38.0 : rows.count > 6 ? 13.5 : 18.0
+      isGrouped
+      ? Double(slots) * 9.6 + 9 : hasNamesAbove(width) ? 38.0 : rows.count > 6 ? 13.5 : 18.0
     guard let height, !rows.isEmpty else { return natural }
-    return min(max((height - headHeight(width) - 1) / Double(rows.count), least), most)
+    let steps = steps(width)
+    let fair = (height - headHeight(width) - 1) / Double(rows.count)
+    return min(max(fair, steps.lowerBound), steps.upperBound)
+  }
+
+  /// How thick a bar is in a row of a height.
+  private func thickness(_ step: Double, isAbove: Bool) -> Double {
+    if isGrouped { return (step - 7) / Double(slots) }
+    let share = isAbove ? step - 18 : step * (isStacked ? 0.81 : 0.7)
+    return min(share, 18)
   }
 
   func draw(
@@ -294,10 +314,7 @@ struct HorizontalBars {
 
     for (index, row) in rows.enumerated() {
       let rowTop = top + Double(index) * step
-      let barHeight =
-        isGrouped
-        ? (step - 7) / Double(slots)
-        : isAbove ? min(step - 18, 20) : min(step * (isStacked ? 0.81 : 0.7), 15)
+      let barHeight = thickness(step, isAbove: isAbove)
       let barTop =
         isAbove ? rowTop + 12 : isGrouped ? rowTop + 3 : rowTop + (step - barHeight) / 2
       let role = row.isFocus && !isStacked ? focusRole : nameRole
@@ -354,23 +371,14 @@ struct HorizontalBars {
         )
       }
     }
-    guard !isStacked else { return }
+    // Names over the bars would break the line that bars begin at: there is none.
+    guard !isStacked, !isAbove else { return }
     let zero = scale.position(of: 0)
-    // Names over the bars interrupt the line that bars begin at.
-    let pieces =
-      isAbove
-      ? rows.indices.map { index in
-        let start = top + Double(index) * step + 11
-        return (start, start + min(step - 18, 20) + 2)
-      }
-      : [(top, top + Double(rows.count) * step)]
-    for (start, end) in pieces {
-      scene.stroke(
-        .line(from: Point(zero, start), to: Point(zero, end)),
-        low < 0 ? theme.rules.zero : theme.rules.axis,
-        at: .axis
-      )
-    }
+    scene.stroke(
+      .line(from: Point(zero, top), to: Point(zero, top + Double(rows.count) * step)),
+      low < 0 ? theme.rules.zero : theme.rules.axis,
+      at: .axis
+    )
   }
 
   /// Parts of a whole: name and value inside where they fit, then the code and the value, then the value

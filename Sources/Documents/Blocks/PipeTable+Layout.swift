@@ -24,7 +24,6 @@ extension FlowBuilder {
       noteLines: [],
       width: width,
       body: .table(layout),
-      askedHeight: 0,
       alternative: text,
       rows: model.plainRows(),
       sources: []

@@ -17,9 +17,6 @@ struct FigureCell {
   let width: Double
   let body: Body
 
-  /// The height that was asked of a chart at first.
-  let askedHeight: Double
-
   /// For those who can't see it; of a table nothing is needed.
   let alternative: String
   let rows: [[String]]
@@ -30,10 +27,6 @@ struct FigureCell {
     case plot((Double) -> Plot?, natural: Plot)
     case table(TableLayout)
   }
-
-  /// Whether a chart takes the height it is given: one with as many rows as its data came out otherwise
-  /// than asked.
-  func isElastic(_ plot: Plot) -> Bool { abs(plot.size.height - askedHeight) < 1 }
 
   /// How high what is between the words is.
   var naturalHeight: Double {

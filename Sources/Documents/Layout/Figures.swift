@@ -41,25 +41,21 @@ extension FlowBuilder {
     add(band)
   }
 
-  /// How low and high what is drawn may be set: a chart with as many rows as its data, and a table, stay
-  /// as they are.
+  /// How low and high what is drawn may be set. A table stays as it is, and bars grow only as far as they
+  /// fill their room, so that no hole is left over the source line; in a row the tallest decides.
   private func heightLimits(of cells: [FigureCell], _ natural: Double) -> ClosedRange<Double> {
-    var fixed = 0.0
-    var isElastic = false
-    var widest = 0.0
-    for cell in cells {
-      widest = max(widest, cell.width)
-      if case .plot(_, let plot) = cell.body, cell.isElastic(plot) {
-        isElastic = true
-      } else {
-        fixed = max(fixed, cell.naturalHeight)
-      }
-    }
-    guard isElastic else { return natural...natural }
+    var least = 0.0
+    var most = 0.0
+    let widest = cells.map(\.width).max() ?? 0
     // Between 1.6 : 1 and a flat 3.6 : 1 for a full figure; narrower ones may be nearly square.
-    let highest = max(widest > 300 ? 300 : widest * 0.95, natural)
-    let lowest = min(max(widest > 300 ? 135 : 112, fixed), natural)
-    return lowest...highest
+    let usual = widest > 300 ? 135...300 : 112...max(widest * 0.95, 112)
+    for cell in cells {
+      var limits = cell.naturalHeight...cell.naturalHeight
+      if case .plot(_, let plot) = cell.body { limits = plot.heights ?? usual }
+      least = max(least, limits.lowerBound)
+      most = max(most, min(limits.upperBound, usual.upperBound))
+    }
+    return min(least, natural)...max(most, natural)
   }
 
   /// A figure or a small table with its words.
@@ -96,7 +92,6 @@ extension FlowBuilder {
       block.head,
       width: width,
       body: .plot(layOut, natural: plot),
-      asked: height,
       generated: GeneratedWords(
         subtitle: plot.subtitle,
         alternative: plot.alternative,
@@ -151,7 +146,6 @@ extension FlowBuilder {
     _ head: FigureHead,
     width: Double,
     body: FigureCell.Body,
-    asked: Double = 0,
     generated: GeneratedWords
   ) -> FigureCell? {
     guard let number = setting.figureNumbers[head.span] else { return nil }
@@ -175,7 +169,6 @@ extension FlowBuilder {
       noteLines: setting.lines(noteFragments(head, generated), width),
       width: width,
       body: body,
-      askedHeight: asked,
       alternative: alternative.isEmpty ? titleText : alternative,
       rows: generated.rows,
       sources: generated.sources

@@ -7,6 +7,9 @@ struct Plot {
   let list: DisplayList
   let size: Size
 
+  /// The heights it can be drawn in; nothing where it fills any.
+  var heights: ClosedRange<Double>?
+
   /// Measure, unit, basis, place and period.
   let subtitle: String
   let alternative: String

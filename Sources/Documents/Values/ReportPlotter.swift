@@ -61,6 +61,7 @@ final class ReportPlotter: Plotter {
     return Plot(
       list: drawing.list,
       size: drawing.size,
+      heights: drawing.heights,
       subtitle: drawing.subtitle,
       alternative: drawing.alternative,
       notes: drawing.notes,
