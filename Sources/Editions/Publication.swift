@@ -98,8 +98,14 @@ struct Publication: Sendable {
       number += 1
     }
     let folder = "\(store)/\(free)"
-    try write(files, into: folder)
-    if let path = damage(to: files, in: folder) { throw FileError("read back", path, code: 0) }
+    do throws(FileError) {
+      try write(files, into: folder)
+      if let path = damage(to: files, in: folder) { throw FileError("read back", path, code: 0) }
+    } catch {
+      // A disk that is full gets its room back at once.
+      try? FileSystem.remove(folder)
+      throw error
+    }
     return free
   }
 

@@ -133,4 +133,17 @@ import Testing
     try publication.log("{\"a\":2}")
     #expect(folder.text("out/log.jsonl") == "{\"a\":1}\n{\"a\":2}\n")
   }
+
+  @Test func `what could not be written leaves nothing behind`() throws {
+    _ = try publication.publish(files("first"), as: "2026-11")
+    var broken = files("second")
+    // No file system takes a name this long.
+    broken[String(repeating: "x", count: 300)] = [1]
+    let error = #expect(throws: PublicationError.self) {
+      try publication.publish(broken, as: "2026-11")
+    }
+    #expect(error?.status == .cannotCreate)
+    #expect(folder.text("out/latest/report.pdf") == "first")
+    #expect(stored.count == 1)
+  }
 }
