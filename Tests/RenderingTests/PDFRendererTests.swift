@@ -258,7 +258,8 @@ import Testing
     }
     let list = DisplayList([
       .page(size: Size(90, 90), label: ""), .beginTag(.paragraph), run("HH", 5, 20),
-      run("II", 19.8, 20), run("LL", 50, 20), .beginTag(.span), run("MM–", 5, 34), run("NN", 5, 48), .endTag, .endTag,
+      run("II", 19.8, 20), run("LL", 50, 20), .beginTag(.span), run("MM–", 5, 34), run("NN", 5, 48),
+      .endTag, .endTag,
     ])
     let document = try QPDFDocument(
       reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
