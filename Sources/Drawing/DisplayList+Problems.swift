@@ -65,7 +65,8 @@ private struct Inspector {
     switch item {
     case .page: beginPage(at: index)
     case .fill(let path, _), .stroke(let path, _):
-      inspect(path, at: index)
+      guard let first = path.elements.first else { return }
+      if case .move = first {} else { report("an outline does not begin with a move", at: index) }
       addInk(at: index)
     case .text(let run): inspect(run, at: index)
     case .destination(let name, _): inspectDestination(name, at: index)
@@ -112,12 +113,6 @@ private struct Inspector {
   private mutating func addInk(at index: Int) {
     isPageBlank = false
     if hasPages, pageCount == 0 { report("ink before the first page", at: index) }
-  }
-
-  private mutating func inspect(_ path: Path, at index: Int) {
-    guard let first = path.elements.first else { return }
-    if case .move = first { return }
-    report("an outline does not begin with a move", at: index)
   }
 
   private mutating func inspect(_ run: TextRun, at index: Int) {

@@ -59,6 +59,11 @@ private let box = Box(x: 0, y: 0, width: 9, height: 9)
     #expect(list.problems() == [])
   }
 
+  @Test func `an empty outline is no ink`() {
+    let list = DisplayList([.page(size: Size(9, 9), label: ""), .fill(Path(), .color(black))])
+    #expect(list.problems() == ["page 1 is blank"])
+  }
+
   @Test func `a plot needs no page and no elements`() {
     let list = DisplayList([run("label"), .fill(line, .color(black))])
     #expect(list.problems() == [])

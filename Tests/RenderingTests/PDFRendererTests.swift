@@ -218,6 +218,54 @@ import Testing
     }
   }
 
+  @Test func `ink that cannot be seen keeps its mark`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    let ink = Color(0)
+    let invisible: [DisplayItem] = [
+      .fill(Path(), .color(ink)), .fill(Path([.move(Point(5, 5))]), .color(ink)),
+      .fill(.line(from: Point(1, 1), to: Point(5, 5)), .color(ink)),
+      .stroke(.line(from: Point(5, 5), to: Point(5, 5)), Stroke(ink, width: 1)),
+      .fill(.rectangle(Box(x: 200, y: 200, width: 9, height: 9)), .color(ink)),
+      .fill(.rectangle(Box(x: 5, y: 5, width: 0, height: 0)), .hatch(ink, width: 1, pitch: 2)),
+      .text(TextRun(" ", at: Point(5, 5), style: TextStyle(size: 9), color: ink, width: 2)),
+      .text(TextRun("x", at: Point(500, 5), style: TextStyle(size: 9), color: ink, width: 2)),
+      .text(TextRun("\u{200B}", at: Point(5, 5), style: TextStyle(size: 9), color: ink, width: 0)),
+    ]
+    for item in invisible {
+      var list = DisplayList([.page(size: Size(90, 90), label: "")])
+      list.tagged(.figure(alternative: "Nothing")) { $0.append(item) }
+      list.tagged(.figure(alternative: "A box")) { list in
+        list.append(.fill(.rectangle(Box(x: 1, y: 1, width: 9, height: 9)), .color(ink)))
+      }
+      list.tagged(.figure(alternative: "Nothing")) { $0.append(item) }
+      #expect(throws: Never.self, "\(item.text)") {
+        try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+      }
+    }
+  }
+
+  @Test func `a list that begins its document has no second one`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    var list = DisplayList([.page(size: Size(90, 90), label: "")])
+    list.tagged(.document) { list in
+      list.tagged(.figure(alternative: "A box")) { list in
+        list.append(.fill(.rectangle(Box(x: -9, y: 80, width: 20, height: 30)), .color(Color(0))))
+      }
+    }
+    let document = try QPDFDocument(
+      reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
+    )
+    let structure = document.structure()
+    #expect(
+      structure == """
+        /Document
+          /Figure /Alt 'A box' [0.000 0.000 11.000 10.000]
+            content 0 of page 1
+
+        """
+    )
+  }
+
   @Test func `a document with a substituted font is not drawn`() throws {
     #expect(throws: RenderingError.self) {
       try onePage(TextStyle(size: 10, family: "Helvetica"))
@@ -277,6 +325,7 @@ import Testing
       list.append(.beginClip(Box(x: 10, y: 20, width: 50, height: 200)))
       list.append(.fill(.rectangle(Box(x: 0, y: 30, width: 500, height: 500)), .color(Color(0))))
       list.append(.endClip)
+      list.append(.fill(.rectangle(Box(x: 70, y: 80, width: 10, height: 10)), .color(Color(0))))
       // What follows on another page is not part of the box.
       list.append(.page(size: Size(100, 100), label: ""))
       list.append(.fill(.rectangle(Box(x: 0, y: 0, width: 9, height: 9)), .color(Color(0))))
@@ -284,7 +333,7 @@ import Testing
     let document = try QPDFDocument(
       reading: try renderPDF(list, metadata: sampleMetadata, typesetter: typesetter)
     )
-    let figure = "  /Figure /Alt 'A box' [10.000 0.000 60.000 70.000]"
+    let figure = "  /Figure /Alt 'A box' [10.000 0.000 80.000 70.000]"
     let structure = document.structure()
     #expect(structure.contains(figure), "\(structure)")
   }

@@ -47,6 +47,9 @@ struct PDFPagePainter: ~Copyable {
         if !content.pages.isEmpty { context.showPage() }
         surface.setPageSize(width: size.width, height: size.height)
         content.pages.append(DocumentContent.Page(size: size, label: label))
+      // A line through fewer than two points is no ink, and cairo forgets marks without any.
+      case .fill(let path, _) where path.elements.isEmpty: break
+      case .stroke(let path, _) where path.elements.isEmpty: break
       case .fill(let path, let fill):
         beginStretch(covering: path.bounds, on: context)
         painter.fill(path, fill, on: context)
