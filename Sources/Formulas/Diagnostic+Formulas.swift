@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// Everything that can be wrong with a formula as it is written.
 extension Diagnostic {

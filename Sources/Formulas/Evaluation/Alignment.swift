@@ -1,4 +1,4 @@
-internal import Indicators
+import Indicators
 
 /// How several cubes lie over each other: by the names of dimensions and members and by period.
 struct Alignment {

@@ -1,4 +1,4 @@
-internal import Indicators
+import Indicators
 
 extension Cube {
   /// How many series it has: combinations of members.

@@ -1,4 +1,4 @@
-internal import Indicators
+import Indicators
 
 /// What a computation puts into one cell.
 struct Cell: Sendable {

@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// Values, worked out after the types are known to be right.
 extension Evaluator {

@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// One period out of a series: `x @ 2024`, `x @ latest`.
 extension Evaluator {

@@ -1,5 +1,5 @@
 // The C library's functions; the only file that calls them.
-internal import Glibc
+import Glibc
 
 func raised(_ base: Double, to exponent: Double) -> Double { pow(base, exponent) }
 func exponential(_ value: Double) -> Double { exp(value) }

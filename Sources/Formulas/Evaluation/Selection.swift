@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// What a selector picks out of the dimensions at hand.
 enum Picked {

@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// A function of formulas: what it takes, what it gives, and how.
 struct Function: Sendable {

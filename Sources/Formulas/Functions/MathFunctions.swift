@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// Functions of each value by itself.
 extension Function {

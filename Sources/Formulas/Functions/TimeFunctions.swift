@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// Functions along the periods of a series. A step in time is one of the calendar, so that a gap in the
 /// periods is no step.

@@ -1,5 +1,5 @@
-internal import Diagnostics
-internal import Indicators
+import Diagnostics
+import Indicators
 
 /// Functions that give texts: the words of a sentence that change with a number.
 extension Function {

@@ -1,0 +1,151 @@
+import Diagnostics
+import Indicators
+
+/// Numbers, texts, names, calls and what stands in brackets.
+extension Parser {
+  mutating func primary() -> Parsed {
+    let start = token.range
+    switch token.kind {
+    case .number(let value):
+      advance()
+      return numberWithUnit(value, from: start)
+    case .text(let text):
+      advance()
+      return node(.text(text), start)
+    case .parameter(let name):
+      advance()
+      return node(.parameter(name), start)
+    case .quotedName(let name):
+      advance()
+      return node(.name(name), start)
+    case .name("if"):
+      advance()
+      return conditional(from: start)
+    case .name("true"), .name("false"):
+      let value = isName("true")
+      advance()
+      return node(.truth(value), start)
+    case .name(let name):
+      if keywords.contains(name) {
+        fail(expected: "a value", help: nil)
+        return placeholder()
+      }
+      advance()
+      if isSymbol("("), !(stopsAtNewline && token.followsNewline) { return call(name, from: start) }
+      return node(.name(name), start)
+    case .symbol("("):
+      advance()
+      let inner = bracketed { parser in parser.expression() }
+      close(")", opened: start)
+      return Parsed(
+        expression: Expression(
+          inner.expression.node,
+          span: span(start.lowerBound..<lastEnd),
+          focus: inner.expression.focus
+        ),
+        height: inner.height,
+        range: start.lowerBound..<lastEnd
+      )
+    case .unit, .symbol, .end:
+      let isExclamation = isSymbol("!")
+      fail(expected: "a number, a name or '('", help: remedyForOperand())
+      return isExclamation ? primary() : placeholder()
+    }
+  }
+
+  mutating func numberWithUnit(_ value: Double, from start: Range<Int>) -> Parsed {
+    if isSymbol("%") {
+      advance()
+      return node(.number(value, Unit(meaning: .percent)), start.lowerBound..<lastEnd)
+    }
+    guard case .unit(let text) = token.kind else { return node(.number(value, nil), start) }
+    let inner = token.range.lowerBound + 1
+    advance()
+    do throws(UnitError) {
+      let unit = try Unit.parse(text)
+      return node(.number(value, unit), start.lowerBound..<lastEnd)
+    } catch {
+      let range = inner + error.range.lowerBound..<inner + error.range.upperBound
+      report(.badUnit(error, at: span(range)), at: range.lowerBound)
+      return node(.number(value, nil), start.lowerBound..<lastEnd)
+    }
+  }
+
+  mutating func conditional(from start: Range<Int>) -> Parsed {
+    guard isSymbol("(") else {
+      fail(expected: "'(' after if", help: "write if(condition, then, else)")
+      return placeholder()
+    }
+    let open = token.range
+    advance()
+    let parts = bracketed { parser in
+      var parts = [parser.expression()]
+      while parser.isSymbol(","), parts.count < 3 {
+        parser.advance()
+        parts.append(parser.expression())
+      }
+      return parts
+    }
+    if parts.count < 3 {
+      fail(expected: "',' and the value otherwise", help: "write if(condition, then, else)")
+      close(")", opened: open)
+      return placeholder()
+    }
+    close(")", opened: open)
+    return node(
+      .conditional(parts[0].expression, parts[1].expression, parts[2].expression),
+      start.lowerBound..<lastEnd,
+      focus: start,
+      over: parts
+    )
+  }
+
+  mutating func call(_ name: String, from start: Range<Int>) -> Parsed {
+    let open = token.range
+    advance()
+    var arguments: [Expression.Argument] = []
+    var values: [Parsed] = []
+    if !isSymbol(")") {
+      bracketed { parser in
+        while true {
+          var argumentName: String?
+          if case .name(let word) = parser.token.kind, parser.peekSymbol(":") {
+            argumentName = word
+            parser.advance()
+            parser.advance()
+          }
+          let value = parser.expression()
+          arguments.append(Expression.Argument(name: argumentName, value: value.expression))
+          values.append(value)
+          guard parser.isSymbol(",") else { break }
+          parser.advance()
+        }
+      }
+    }
+    close(")", opened: open)
+    return node(.call(name, arguments), start.lowerBound..<lastEnd, focus: start, over: values)
+  }
+
+  mutating func bracketed<Result>(_ body: (inout Parser) -> Result) -> Result {
+    let outer = stopsAtNewline
+    stopsAtNewline = false
+    let result = body(&self)
+    stopsAtNewline = outer
+    return result
+  }
+
+  mutating func close(_ mark: String, opened: Range<Int>) {
+    if isSymbol(mark) {
+      advance()
+    } else if token.kind == .end {
+      report(
+        .unclosed("'\(lexer.text(opened))'", mark: mark, at: span(opened)),
+        at: token.range.lowerBound
+      )
+    } else {
+      fail(expected: "an operator, ',' or '\(mark)'", help: remedyAfterExpression())
+      skip { $0.kind == .symbol(mark) }
+      if isSymbol(mark) { advance() }
+    }
+  }
+}
