@@ -112,6 +112,19 @@ import Testing
     #expect(folder.text("Reports/bakery/log.jsonl")?.contains("\"dated_by\":\"clock\"") == true)
   }
 
+  @Test func `for a log every step is a line of JSON`() throws {
+    let folder = try TemporaryFolder()
+    let run = try veta(["build", "bakery", "--log", "json", "-o", folder.path + "/out"])
+    #expect(run.status == 0)
+    let steps = try run.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Step.self, from: Data($0.utf8))
+    }
+    #expect(steps.map(\.step) == ["read", "compose", "draw", "publish"])
+    #expect(steps.first?.result == "4 files, 2 indicators")
+    #expect(steps.last?.result == folder.path + "/out/2024-12")
+    #expect(steps.allSatisfy { $0.milliseconds >= 0 })
+  }
+
   @Test func `a check writes nothing`() throws {
     let folder = try TemporaryFolder()
     let run = try veta(["check", fixturesFolder + "/bakery"], in: folder.path)
@@ -256,4 +269,10 @@ private struct ManifestFiles: Decodable {
   let inputs: [File]
   let outputs: [File]
   let versions: [String: String]
+}
+
+private struct Step: Decodable {
+  let step: String
+  let result: String
+  let milliseconds: Int
 }

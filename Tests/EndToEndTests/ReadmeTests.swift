@@ -44,6 +44,20 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  @Test func `README's example of a mistake is what the program says`() throws {
+    let folder = try TemporaryFolder()
+    for file in try exampleFiles() { try folder.write(file.text, to: file.path) }
+    try folder.replace(
+      "harvest * honey_price",
+      with: "harvest + honey_price",
+      in: "honey/ratios.yaml"
+    )
+    let run = try veta(["build", "honey"], in: folder.path)
+    #expect(run.status == 65)
+    let said = try block(of: "text", under: "## Errors and exit codes")
+    #expect(run.errors == said)
+  }
+
   @Test func `README's table of exit codes is the program's`() throws {
     let statuses = try text(of: "Sources/Editions/ExitStatus.swift")
       .split(separator: "\n").compactMap { line in
@@ -52,6 +66,7 @@ import Testing
         }
       }
     let rows = try text(of: "README.md").split(separator: "\n").compactMap { line -> Int? in
+      guard line.hasPrefix("|") else { return nil }
       let cells = line.split(separator: "|").map { $0.split(separator: " ").joined(separator: " ") }
       return cells.count == 2 ? Int(cells[0]) : nil
     }
@@ -68,11 +83,11 @@ import Testing
     }
   }
 
-  /// The first fenced block of YAML under a heading.
-  private func block(under heading: String) throws -> String {
+  /// The first fenced block of a language under a heading.
+  private func block(of language: String = "yaml", under heading: String) throws -> String {
     let readme = try text(of: "README.md")
     let section = try #require(readme.ranges(of: "\n\(heading)\n").first)
-    let opening = try #require(readme[section.upperBound...].firstRange(of: "\n```yaml\n"))
+    let opening = try #require(readme[section.upperBound...].firstRange(of: "\n```\(language)\n"))
     let closing = try #require(readme[opening.upperBound...].firstRange(of: "\n```\n"))
     return String(readme[opening.upperBound..<closing.lowerBound]) + "\n"
   }
