@@ -87,6 +87,23 @@ import Testing
 
   private let sample = Sample(Self.everything)
 
+  private static let levels: [(String, [Int])] = [
+    ("# A\n\n### B\n\n### C\n\n## D\n\n### E", [1, 2, 2, 2, 3]),
+    ("#### B\n\n# A\n\n## C\n\n### D\n\n#### E", [2, 1, 2, 3, 3]),
+    ("# A\n\n````columns\n### B\n---\n### C\n````", [1, 2, 2]),
+  ]
+
+  @Test(arguments: levels)
+  func `no level of headings is skipped`(text: String, expected: [Int]) {
+    let sample = Sample(text)
+    let found = (sample.composition?.list.items ?? []).compactMap { item -> Int? in
+      guard case .beginTag(.heading(let level)) = item else { return nil }
+      return level
+    }
+    // The first is the cover's title.
+    #expect(found == [1] + expected)
+  }
+
   @Test func `a report with every block breaks no rule of the display list`() throws {
     let composition = try #require(sample.composition)
     #expect(sample.diagnostics.all.map(\.formatted) == [])

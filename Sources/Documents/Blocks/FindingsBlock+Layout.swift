@@ -23,7 +23,7 @@ extension FlowBuilder {
       painter.artifact { $0.rule(at: origin, width: width, stroke) }
       painter.draw(line, at: Point(origin.x, origin.y + 14))
     }
-    band.context = context + [setting.tag(.heading(level: 2))]
+    band.context = context + [setting.headingTag(level: 2)]
     band.spaceBefore = 20
     band.keepsWithNext = true
     add(band)

@@ -149,6 +149,10 @@ final class Setting {
   private(set) var problems: [String] = []
   private var tagCount = 0
 
+  /// The levels, as written, of the headings that the last one stands under, and its own; the cover's
+  /// title is of the first.
+  private var headingLevels = [1]
+
   init(
     theme: Theme,
     language: Language,
@@ -188,6 +192,14 @@ final class Setting {
   func tag(_ tag: StructureTag) -> OpenTag {
     tagCount += 1
     return OpenTag(id: tagCount, tag: tag)
+  }
+
+  /// A heading's element. A writer may leave a level out for the looks of it, a reader who hears the
+  /// report gets none skipped.
+  func headingTag(level: Int) -> OpenTag {
+    headingLevels.removeAll { $0 >= level }
+    headingLevels.append(level)
+    return tag(.heading(level: headingLevels.count))
   }
 
   func use(sources: [String]) {

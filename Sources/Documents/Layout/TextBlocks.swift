@@ -24,7 +24,7 @@ extension FlowBuilder {
       painter.check(lines, fits: width)
       painter.draw(lines, at: Point(origin.x, origin.y + baseline), leading: role.leading)
     }
-    band.context = context + [setting.tag(.heading(level: 1))]
+    band.context = context + [setting.headingTag(level: 1)]
     band.spaceAfter = 11
     band.keepsWithNext = true
     add(band)
@@ -67,7 +67,7 @@ extension FlowBuilder {
       painter.place(heading.id, at: Point(origin.x, origin.y))
       painter.draw(lines, at: Point(origin.x, origin.y + offset), leading: role.leading)
     }
-    band.context = context + [setting.tag(.heading(level: min(heading.level, 3)))]
+    band.context = context + [setting.headingTag(level: min(heading.level, 3))]
     band.spaceBefore = heading.level == 2 ? 18 : 13.5
     band.spaceAfter = heading.level == 2 ? 5 : 2
     band.keepsWithNext = true
