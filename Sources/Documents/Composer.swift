@@ -4,6 +4,15 @@ import Drawing
 import Indicators
 import Wording
 
+extension SourceFile {
+  /// Where a character first stands.
+  fileprivate func span(ofFirst character: Unicode.Scalar) -> SourceSpan? {
+    let wanted = Array(String(character).utf8)
+    let start = bytes.indices.first { bytes[$0...].starts(with: wanted) }
+    return start.map { SourceSpan(self, $0..<($0 + wanted.count)) }
+  }
+}
+
 /// Sets a report on its pages, as often as it takes until the page numbers it prints are right.
 struct Composer {
   let report: Report
@@ -46,7 +55,20 @@ struct Composer {
     for overflow in Set(pass.painter.overflows).sorted(by: overflowOrder) {
       diagnostics.report(.overflow(overflow))
     }
+    checkCharacters(of: pass.painter.list, into: &diagnostics)
     return composition(of: pass)
+  }
+
+  /// Reports characters that the font lacks, each once, where the report first has it. What comes from
+  /// the data stands nowhere in the report and is only named.
+  private func checkCharacters(of list: DisplayList, into diagnostics: inout DiagnosticList) {
+    var reported: Set<Unicode.Scalar> = []
+    for case .text(let run) in list.items {
+      guard let character = ruler.missingCharacter(in: run.text, run.style),
+        reported.insert(character).inserted
+      else { continue }
+      diagnostics.report(.glyph(character, in: run.text, at: report.file.span(ofFirst: character)))
+    }
   }
 
   private func overflowOrder(

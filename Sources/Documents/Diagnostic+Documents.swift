@@ -263,6 +263,23 @@ extension Diagnostic {
     )
   }
 
+  static func glyph(
+    _ character: Unicode.Scalar,
+    in text: String,
+    at span: SourceSpan?
+  ) -> Diagnostic {
+    let digits = String(character.value, radix: 16, uppercase: true)
+    let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Diagnostic(
+      id: "documents.glyph",
+      "the font has no '\(character)' (U+\(code))",
+      at: span,
+      label: "can't be printed",
+      notes: [Note("it is used in '\(text)'")],
+      help: "leave it out, or write what it means in letters"
+    )
+  }
+
   static func emptyExpression(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "documents.empty-expression",

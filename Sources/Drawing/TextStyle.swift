@@ -62,4 +62,11 @@ public struct TextExtent: Hashable, Sendable {
 public protocol TextMeasurer {
   /// The room one line of text takes; line breaks in it count as spaces.
   func extent(of text: String, style: TextStyle) -> TextExtent
+
+  /// The first character of a text that its font can't draw; nothing if it has them all.
+  func missingCharacter(in text: String, style: TextStyle) -> Unicode.Scalar?
+}
+
+extension TextMeasurer {
+  public func missingCharacter(in text: String, style: TextStyle) -> Unicode.Scalar? { nil }
 }

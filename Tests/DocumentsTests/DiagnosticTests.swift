@@ -116,6 +116,14 @@ import Testing
     #expect(Sample("# A\n\n" + String(repeating: "x", count: 60)).diagnostics.all.isEmpty)
   }
 
+  @Test func `a character that the font lacks is shown where it is, once`() {
+    let marked = MarkedText(
+      Self.front + "# A\n\nHoney ①🐝 and 🐝.\n\n"
+        + "```chart\n{id: a, title: ②🍯, data: x}\n```"
+    )
+    #expect(marked.problems(Sample(marked).diagnostics) == ["① documents.glyph", "② documents.glyph"])
+  }
+
   @Test func `a block higher than a page is an error`() {
     let rows = (0..<30).map { _ in "- {finding: F, text: \(words(60, seed: 3))}" }
     let body = "````columns\n```findings\n\(rows.joined(separator: "\n"))\n```\n````"

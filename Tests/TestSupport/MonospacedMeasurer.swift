@@ -25,4 +25,9 @@ public struct MonospacedMeasurer: TextMeasurer, Sendable {
       descent: descent * style.size
     )
   }
+
+  /// Emoji and everything else beyond the first plane are missing, as they are in Inter.
+  public func missingCharacter(in text: String, style: TextStyle) -> Unicode.Scalar? {
+    text.unicodeScalars.first { $0.value > 0xFFFF }
+  }
 }

@@ -55,4 +55,9 @@ final class Measure {
     widths[style, default: [:]][text] = width
     return width
   }
+
+  /// The first character of a text that its font can't draw; nothing if it has them all.
+  func missingCharacter(in text: String, _ style: TextStyle) -> Unicode.Scalar? {
+    measurer.missingCharacter(in: text, style: style)
+  }
 }

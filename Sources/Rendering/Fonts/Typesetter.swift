@@ -35,6 +35,11 @@ public final class Typesetter: TextMeasurer {
     return TextExtent(width: shaped.width, ascent: shaped.ascent, descent: shaped.descent)
   }
 
+  public func missingCharacter(in text: String, style: TextStyle) -> Unicode.Scalar? {
+    for case .missingGlyph(let scalar) in shaped(text, style: style).faults { return scalar }
+    return nil
+  }
+
   /// The glyphs of a text, from memory where it was shaped before.
   func shaped(_ text: String, style: TextStyle) -> ShapedText {
     if let shaped = known.byStyle[style]?[text] ?? added.byStyle[style]?[text] { return shaped }

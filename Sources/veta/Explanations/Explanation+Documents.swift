@@ -188,6 +188,12 @@ extension Explanation {
       right: "id: output\ntitle: Output grows\ndata: output"
     ),
     Explanation(
+      "documents.glyph",
+      "The report's font, Inter, has no such character: emoji, Chinese and other scripts.",
+      wrong: "title: 🐝 Honey holds",
+      right: "title: Honey holds"
+    ),
+    Explanation(
       "documents.overflow",
       "Something is wider or higher than the room it has on the page.",
       wrong: "title: a very long word",
