@@ -259,7 +259,8 @@ extension Diagnostic {
       id: "documents.overflow",
       "page \(overflow.page), \(overflow.block): '\(overflow.text)' sticks out by \(points) pt",
       at: overflow.span,
-      label: "wider or higher than its room"
+      label: "wider or higher than its room",
+      help: overflow.help
     )
   }
 

@@ -27,6 +27,9 @@ struct PagePainter {
     /// What sticks out, and by how many points.
     let text: String
     let excess: Double
+
+    /// What the writer can do.
+    var help: String?
   }
 
   /// Says what is drawn from here on, for messages.
@@ -46,8 +49,22 @@ struct PagePainter {
     for line in lines { check(line, fits: measure) }
   }
 
-  mutating func overflow(_ text: String, by excess: Double) {
-    overflows.append(Overflow(page: page, block: block, span: span, text: text, excess: excess))
+  mutating func overflow(
+    _ text: String,
+    by excess: Double,
+    at place: SourceSpan? = nil,
+    help: String? = nil
+  ) {
+    overflows.append(
+      Overflow(
+        page: page,
+        block: block,
+        span: place ?? span,
+        text: text,
+        excess: excess,
+        help: help
+      )
+    )
   }
 
   mutating func beginPage(size: Size) {

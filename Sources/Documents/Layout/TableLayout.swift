@@ -86,7 +86,12 @@ struct TableSetter {
     let height = Double(count) * role.leading + 4.5
     let stroke = theme.rules.tableHead
     let width = width
+    let end = places.map { $0.x + $0.width }.max() ?? 0
     return TableLayout.Part(height: height, keepsWithNext: true) { painter, origin in
+      if end > width + 0.5 {
+        let help = "show fewer columns, for one by 'periods: 2020..2024', or shorter heads"
+        painter.overflow("the columns of the table", by: end - width, help: help)
+      }
       painter.tagged(.tableRow) { painter in
         for (column, cell) in lines.enumerated() {
           painter.tagged(.tableHeader(scope: .column)) { painter in
