@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawing
 import TestSupport
 import Testing
 
@@ -121,7 +122,47 @@ import Testing
       Self.front + "# A\n\nHoney ①🐝 and 🐝.\n\n"
         + "```chart\n{id: a, title: ②🍯, data: x}\n```"
     )
-    #expect(marked.problems(Sample(marked).diagnostics) == ["① documents.glyph", "② documents.glyph"])
+    let problems = marked.problems(Sample(marked).diagnostics)
+    #expect(problems == ["① documents.glyph", "② documents.glyph"])
+  }
+
+  private static let long = String(repeating: "long words ", count: 40)
+  private static func forty(_ text: String) -> String {
+    Array(repeating: text, count: 40).joined(separator: ",")
+  }
+
+  private static let tooWide: [(front: String, body: String, what: String)] = [
+    ("title: T\nkicker: \(long)", "# A", "kicker beside the edition"),
+    ("title: T\nsubtitle: \(long)", "# A", "subtitle beside the edition"),
+    ("title: \(long)", "", "title on the cover"),
+    ("title: \(long)", "# A", "title in the running head"),
+    (
+      "title: T",
+      "```table\ntitle: T\nhead: [\(forty("Columnhead"))]\ncells: [[\(forty("1"))]]\n```",
+      "the columns of the table"
+    ),
+  ]
+
+  @Test(arguments: tooWide)
+  func `what does not fit its place is an error that names it`(
+    front: String,
+    body: String,
+    what: String
+  ) {
+    let found = Sample(body, front: front).diagnostics.all.filter {
+      $0.message.contains("'\(what)' sticks out") && $0.span != nil
+    }
+    #expect(!found.isEmpty)
+  }
+
+  @Test func `an aside's text stands under all lines of its value`() throws {
+    let sample = Sample("```aside\n{label: L, value: \(words(12, seed: 2)), text: below}\n```")
+    let runs = (sample.composition?.list.items ?? []).compactMap { item -> TextRun? in
+      if case .text(let run) = item { run } else { nil }
+    }
+    let value = try #require(runs.last { $0.style.size == 24 && $0.origin.y > 0 })
+    let text = try #require(runs.first { $0.text == "below" })
+    #expect(text.origin.y > value.origin.y + 10)
   }
 
   @Test func `a block higher than a page is an error`() {

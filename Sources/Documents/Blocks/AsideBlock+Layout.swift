@@ -15,10 +15,11 @@ extension FlowBuilder {
     let labelBaseline = 14.0
     let labelEnd = labelBaseline + Double(max(label.count, 1) - 1) * type.panelTitle.leading
     let valueBaseline = labelEnd + 29.5
-    let textBaseline = valueLines.isEmpty ? labelEnd + 14 : valueBaseline + 15
+    let valueEnd = valueBaseline + Double(max(valueLines.count, 1) - 1) * type.keyNumber.leading
+    let textBaseline = valueLines.isEmpty ? labelEnd + 14 : valueEnd + 15
     let lastBaseline =
       textLines.isEmpty
-      ? (valueLines.isEmpty ? labelEnd : valueBaseline)
+      ? (valueLines.isEmpty ? labelEnd : valueEnd)
       : textBaseline + Double(textLines.count - 1) * text.leading
     let aside = Band.Aside(
       height: lastBaseline + 4,

@@ -45,6 +45,12 @@ struct PageFrame {
       shortened(section, to: metrics.measure - title.width - 20, strong),
       strong
     )
+    let excess = head.width + 20 + title.width - metrics.measure
+    if !section.isEmpty, excess > 0 {
+      let help = "give a shorter 'title', or the heading a 'short'"
+      let place = report.front.title.span
+      painter.overflow("title in the running head", by: excess, at: place, help: help)
+    }
     let edition = setting.run(editionName, role)
     let folio = setting.run("\(painter.page)", strong)
     let foot = metrics.footBaseline + drop
@@ -96,6 +102,11 @@ struct PageFrame {
     painter.tagged(.paragraph) { $0.draw(editionLine, at: Point(left, 78)) }
     if let kicker = report.front.kicker ?? report.front.subtitle {
       let line = setting.run(setting.string(kicker), type.coverKicker)
+      let excess = editionLine.width + 20 + line.width - metrics.measure
+      if excess > 0 {
+        let key = report.front.kicker == nil ? "subtitle" : "kicker"
+        painter.overflow("\(key) beside the edition", by: excess, at: kicker.span)
+      }
       painter.tagged(.paragraph) { $0.draw(line, at: Point(right - line.width, 78)) }
     }
     let finding = drawTitle(&painter)
@@ -129,6 +140,11 @@ struct PageFrame {
     let lines = setting.lines(title, measure, filling: .balanced)
     painter.tagged(.heading(level: 1)) { painter in
       painter.check(lines, fits: metrics.measure)
+      if lines.count > 3 {
+        let excess = Double(lines.count - 3) * role.leading
+        let help = "three lines are the most a title may take"
+        painter.overflow("title on the cover", by: excess, at: report.front.title.span, help: help)
+      }
       painter.draw(lines, at: Point(left, 155), leading: role.leading)
     }
     return 155 + Double(max(lines.count, 1) - 1) * role.leading
