@@ -34,6 +34,16 @@ extension Diagnostic {
     )
   }
 
+  static func picture(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.picture",
+      "pictures are not supported yet",
+      at: span,
+      label: "holds a picture",
+      help: "draw a chart from the data, or take '![…](…)' away"
+    )
+  }
+
   static func identifier(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "documents.identifier",
@@ -212,6 +222,16 @@ extension Diagnostic {
       "'\(text)' varies by '\(name)' too, which the table doesn't show",
       at: span,
       label: "choose one of '\(name)'"
+    )
+  }
+
+  static func totals(of text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.totals",
+      "'\(text)' can't be added up",
+      at: span,
+      label: "only amounts and counts have a total: no prices, ratios, percentages, indices or ranks",
+      help: "take 'totals: true' away"
     )
   }
 

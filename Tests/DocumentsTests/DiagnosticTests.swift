@@ -18,6 +18,7 @@ import Testing
     (front + "```①chrat\n```", ["① documents.block"]),
     (front + "①```aside\n{label: a}", ["① documents.unclosed-block"]),
     (front + "①<div>a</div>", ["① documents.markup"]),
+    (front + "①See *this ![alt](pic.png)*.", ["① documents.picture"]),
     (front + "# Words {#①Weight}", ["① documents.identifier"]),
     (front + #"# Words {#weight ①shrot="W"}"#, ["① documents.heading-attribute"]),
     (
@@ -79,6 +80,10 @@ import Testing
     ("```metrics\n- {label: L, value: V, spark: ①grid}\n```", ["① documents.one-series"]),
     ("```metrics\n- {label: L, value: V, share: ①series}\n```", ["① documents.one-value"]),
     ("```table\n{title: T, data: ①series, rows: geo}\n```", ["① documents.dimension"]),
+    (
+      "```table\n{title: T, data: ①fractions, rows: geo, totals: true}\n```",
+      ["① documents.totals"]
+    ),
     ("```table\n{title: T, data: ①grid, rows: geo, columns: x}\n```", ["① documents.dimension"]),
     (
       "```table\n{title: T, data: ①grid, rows: geo, periods: 1990}\n```", ["① documents.no-periods"]

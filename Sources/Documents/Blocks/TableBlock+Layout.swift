@@ -150,7 +150,9 @@ extension FlowBuilder {
       return (grid.rowIDs[row], .cells(cells, isTotal: false, endsGroup: false))
     }
     model.rows = grouped(body, block.groups)
-    if block.hasTotals {
+    if block.hasTotals, !cube.addsUp {
+      setting.diagnostics.report(.totals(of: data.text, at: data.span))
+    } else if block.hasTotals {
       model.rows.append(totalRow(grid, cube, styles, order, writer))
     }
     model.key = shadeKey(block.shade, hasWithheld: writer.statuses.contains(.confidential))
@@ -581,6 +583,19 @@ extension FlowBuilder {
       )
     }
     return entries
+  }
+}
+
+extension Cube {
+  /// Whether sums of its members mean something: amounts and counts, but no prices, shares, indices or
+  /// ranks, and nothing per something else.
+  fileprivate var addsUp: Bool {
+    guard kind != .rate else { return false }
+    switch unit.meaning {
+    case .count: return true
+    case .quantity: return !unit.atoms.isEmpty && unit.atoms.values.allSatisfy { $0 > 0 }
+    case .percent, .percentagePoint, .index, .rank, .truth: return false
+    }
   }
 }
 

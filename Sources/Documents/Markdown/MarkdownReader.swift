@@ -112,6 +112,7 @@ private struct MarkdownReader {
     case "heading":
       return .heading(readHeading(node))
     case "paragraph":
+      if holdsPicture(node) { diagnostics.report(.picture(at: span(of: node))) }
       return .paragraph(inlines(of: node))
     case "block_quote":
       return .quote(readBlocks(of: node, into: &diagnostics))
@@ -133,6 +134,10 @@ private struct MarkdownReader {
     default:
       preconditionFailure("cmark has no other blocks")
     }
+  }
+
+  private func holdsPicture(_ node: MarkdownNode) -> Bool {
+    node.children.contains { $0.type == "image" || holdsPicture($0) }
   }
 
   private mutating func readHeading(_ node: MarkdownNode) -> Heading {

@@ -194,6 +194,18 @@ extension Explanation {
       right: "title: Honey holds"
     ),
     Explanation(
+      "documents.totals",
+      "Rates, ratios, percentages, indices and ranks of members have no sum that means anything.",
+      wrong: "data: yoy(output)\nrows: region\ntotals: true",
+      right: "data: output\nrows: region\ntotals: true"
+    ),
+    Explanation(
+      "documents.picture",
+      "A report can't hold picture files; what it shows is drawn from its data.",
+      wrong: "![Hives](hives.png)",
+      right: "[Hives](https://example.org/hives.png)"
+    ),
+    Explanation(
       "documents.overflow",
       "Something is wider or higher than the room it has on the page.",
       wrong: "title: a very long word",
