@@ -88,6 +88,20 @@ extension Diagnostic {
     )
   }
 
+  static func languageOfFile(
+    _ language: String,
+    _ written: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "documents.file-language",
+      "the file's name says '\(language)' and its front matter '\(written)'",
+      at: span,
+      label: "they disagree",
+      help: "write 'language: \(language)', or name the file for its language"
+    )
+  }
+
   static func unknownBlock(
     _ name: String,
     among known: [String],
@@ -230,7 +244,7 @@ extension Diagnostic {
       id: "documents.totals",
       "'\(text)' can't be added up",
       at: span,
-      label: "only amounts and counts have a total: no prices, ratios, percentages, indices or ranks",
+      label: "only amounts and counts have a total: no prices, ratios, percentages or ranks",
       help: "take 'totals: true' away"
     )
   }

@@ -77,6 +77,11 @@ public func readReport(_ file: SourceFile, into diagnostics: inout DiagnosticLis
   guard let front = readFrontMatter(file, range: range.settings, into: &diagnostics) else {
     return nil
   }
+  let names = file.path.split(separator: "/").last?.split(separator: ".") ?? []
+  if names.count == 3, names[1] != front.language.prefix(while: { $0 != "-" }) {
+    let language = String(names[1])
+    diagnostics.report(.languageOfFile(language, front.language, at: front.languageSpan))
+  }
   var reader = ReportReader(language: String(front.language.prefix { $0 != "-" }))
   let body = Excerpt(SourceSpan(file, range.rest..<file.bytes.count))
   let blocks = reader.read(body, into: &diagnostics)

@@ -12,6 +12,7 @@ import Testing
   private static let reading: [(String, [String])] = [
     ("①# No front matter", ["① documents.front-matter"]),
     ("---\ntitle: T\n\n# Never closed", ["at 0 documents.front-matter"]),
+    ("---\ntitle: T\nlanguage: ①es\n---\n", ["① documents.file-language"]),
     ("---\n①language: en\n---\n", ["① settings.missing-key"]),
     ("---\ntitle: T\n①tilte: T\n---\n", ["① settings.unknown-key"]),
     (front + "text ①{{ a", ["① documents.unclosed-expression"]),

@@ -85,7 +85,7 @@ import Testing
     _ body: String,
     front: String = "title: T"
   ) -> (composition: Composition?, marked: MarkedText, list: DiagnosticList) {
-    let marked = MarkedText("---\n\(front)\n---\n\(body)", path: "report.en.md")
+    let marked = MarkedText("---\n\(front)\n---\n\(body)", path: "report.md")
     var diagnostics = DiagnosticList()
     guard let report = readReport(marked.file, into: &diagnostics) else {
       return (nil, marked, diagnostics)

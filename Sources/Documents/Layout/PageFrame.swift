@@ -29,9 +29,12 @@ struct PageFrame {
   }
 
   private var editionName: String {
-    let date = setting.edition.date
-    let month = monthName(year: date.year, month: date.month, in: setting.language)
-    return "\(setting.terms[.edition]) \(month)"
+    let edition = setting.edition
+    let name = edition.id.prefix { $0 != "." }
+    let period =
+      Period(name).map { periodName($0, in: setting.language, style: .long) }
+      ?? monthName(year: edition.date.year, month: edition.date.month, in: setting.language)
+    return "\(setting.terms[.edition]) \(period)"
   }
 
   /// Head and foot of a page.

@@ -48,7 +48,8 @@ extension ModelDescription.Assumption {
     title = assumption.title?[language.code] ?? assumption.name
     self.unit = unitName(unit, in: language, style: .short, labels: labels)
     low = assumption.hasRange ? shown(assumption.low) : nil
-    mode = shown(assumption.mode)
+    // Of a uniform range no value is likelier than another.
+    mode = assumption.distribution == "uniform" ? nil : shown(assumption.mode)
     high = assumption.hasRange ? shown(assumption.high) : nil
     last = assumption.last.map(shown)
     sign = assumption.isInPercent ? "%" : ""

@@ -206,6 +206,12 @@ extension Explanation {
       right: "[Hives](https://example.org/hives.png)"
     ),
     Explanation(
+      "documents.file-language",
+      "The name of a report's file and its front matter give two languages.",
+      wrong: "report.es.md, language: en",
+      right: "report.es.md, language: es"
+    ),
+    Explanation(
       "documents.overflow",
       "Something is wider or higher than the room it has on the page.",
       wrong: "title: a very long word",
