@@ -27,15 +27,50 @@ enum FileSystem {
     }
   }
 
-  /// Waits until a file is on the disk.
-  static func flush(_ path: String) throws(FileError) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("flush", path, code: errno) }
-    let failure = fsync(descriptor) == 0 ? nil : errno
-    let closed = close(descriptor)
-    if let code = failure ?? (closed == 0 ? nil : errno) {
-      throw FileError("flush", path, code: code)
+  /// Waits until files are on the disk.
+  ///
+  /// They are flushed at once: one after the other, each would wait for the device on its own, which
+  /// takes ten times as long for an edition's files.
+  static func flush(_ paths: [String]) throws(FileError) {
+    // A process may have 1024 files open, and has some already.
+    for start in stride(from: 0, to: paths.count, by: 256) {
+      try flushTogether(Array(paths[start..<min(start + 256, paths.count)]))
     }
+  }
+
+  private static func flushTogether(_ paths: [String]) throws(FileError) {
+    var descriptors: [Int32] = []
+    defer { for descriptor in descriptors { close(descriptor) } }
+    for path in paths {
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileError("flush", path, code: errno) }
+      descriptors.append(descriptor)
+    }
+    let requests = UnsafeMutablePointer<aiocb>.allocate(capacity: paths.count)
+    unsafe requests.initialize(repeating: aiocb(), count: paths.count)
+    defer { unsafe requests.deallocate() }
+    var failure: FileError?
+    var begun = 0
+    for (position, descriptor) in descriptors.enumerated() {
+      unsafe requests[position].aio_fildes = descriptor
+      guard unsafe aio_fsync(O_SYNC, requests + position) == 0 else {
+        failure = FileError("flush", paths[position], code: errno)
+        break
+      }
+      begun += 1
+    }
+    // Every request that was begun is waited for, since it writes into its block until it is done.
+    for position in 0..<begun {
+      let request = unsafe requests + position
+      while unsafe aio_error(request) == EINPROGRESS {
+        var list: [UnsafePointer<aiocb>?] = unsafe [UnsafePointer(request)]
+        unsafe aio_suspend(&list, 1, nil)
+      }
+      let code = unsafe aio_error(request)
+      unsafe aio_return(request)
+      if code != 0, failure == nil { failure = FileError("flush", paths[position], code: code) }
+    }
+    if let failure { throw failure }
   }
 
   /// Adds bytes to the end of a file in one call, making the file when it is not there.

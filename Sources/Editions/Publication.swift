@@ -122,7 +122,7 @@ struct Publication: Sendable {
     for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
       try FileSystem.write(bytes, to: "\(folder)/\(path)")
     }
-    for path in files.keys.sorted() { try FileSystem.flush("\(folder)/\(path)") }
+    try FileSystem.flush(files.keys.sorted().map { "\(folder)/\($0)" })
     for path in folders.sorted().reversed() { try FileSystem.flushFolder(path) }
     try FileSystem.flushFolder(store)
   }
