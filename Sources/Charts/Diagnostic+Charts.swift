@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawing
 
 extension Diagnostic {
   static func chartNeedsMapping(_ what: String, at span: SourceSpan) -> Diagnostic {
@@ -16,6 +17,18 @@ extension Diagnostic {
       "'\(key)' needs \(wanted)",
       at: span,
       label: "expected \(wanted)"
+    )
+  }
+
+  static func chartSize(between least: Size, and most: Size, at span: SourceSpan) -> Diagnostic {
+    func range(_ low: Double, _ high: Double) -> String { "\(Int(low)) to \(Int(high))" }
+    return Diagnostic(
+      id: "charts.size",
+      "the size is none that a chart can have",
+      at: span,
+      label: "expected a width of \(range(least.width, most.width)) and a height of "
+        + "\(range(least.height, most.height)) points",
+      help: "a point is 1/72 inch; the measure of a page is 486 points wide"
     )
   }
 

@@ -42,9 +42,10 @@ public func layOut(
     chart: chart.inDisplayUnits(),
     context: context
   )
+  // A size that leaves no room for a plot was reported when the specification was read.
   return composer.compose(
-    width: width,
-    height: height,
+    width: width.map { max($0, ChartSize.least.width) },
+    height: height.map { max($0, ChartSize.least.height) },
     data: data,
     into: &diagnostics
   )

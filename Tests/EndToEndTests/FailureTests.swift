@@ -58,6 +58,33 @@ private let waysToFail = [
         |       ^~~~~~~~~~ expected a day from 2024-12-01 to 2024-12-31
       """
   ),
+  // Pages are set in passes; what a chart says in the first must not be lost in the last.
+  WayToFail(
+    name: "a chart's unknown key",
+    file: "report.en.md",
+    old: "data: loaves\n```\n\n```table",
+    new: "data: loaves\ncolour: red\n```\n\n```table",
+    status: 65,
+    said: """
+      bakery/report.en.md:18:1: error: the chart has no key 'colour' [charts.unknown-key]
+         |
+      18 | colour: red
+         | ^~~~~~ not known here
+      """
+  ),
+  WayToFail(
+    name: "a chart in centimetres",
+    file: "report.en.md",
+    old: "data: loaves\n```\n\n```table",
+    new: "data: loaves\nsize: {width: 16, height: 9}\n```\n\n```table",
+    status: 65,
+    said: """
+      bakery/report.en.md:18:7: error: the size is none that a chart can have [charts.size]
+         |
+      18 | size: {width: 16, height: 9}
+         |       ^~~~~~~~~~~~~~~~~~~~~~ expected a width of 60 to 486 and a height of 30 to 700 points
+      """
+  ),
   WayToFail(
     name: "a missing file",
     file: "datapackage.yaml",

@@ -103,6 +103,8 @@ struct Scene {
       case .center: x - width / 2
       }
     let box = inkBox(left: left, baseline: baseline, width: width, size: role.style.size)
+    // A panel or a member without a name has no words to draw.
+    guard !text.isEmpty else { return box }
     texts.append(PlacedText(text: text, box: box, kind: kind))
     items.append(
       (

@@ -51,8 +51,11 @@ private func chartSize(_ node: Node, into diagnostics: inout DiagnosticList) -> 
   let width = reader.number("width", into: &diagnostics)
   let height = reader.number("height", into: &diagnostics)
   reader.finish(into: &diagnostics)
-  guard let width, let height, width >= 60, height >= 30 else {
-    diagnostics.report(.chartKeyNeeds("a width and a height in points", "size", at: node.span))
+  let (least, most) = (ChartSize.least, ChartSize.most)
+  guard let width, let height, least.width...most.width ~= width,
+    least.height...most.height ~= height
+  else {
+    diagnostics.report(.chartSize(between: least, and: most, at: node.span))
     return nil
   }
   return .custom(Size(width, height))

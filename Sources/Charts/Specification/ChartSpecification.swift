@@ -61,6 +61,10 @@ public enum ChartSize: Hashable, Sendable {
     }
   }
 
+  /// What a size of its own may be, in points: room for labels, and the measure and height of a page.
+  static let least = Size(60, 30)
+  static let most = Size(486, 700)
+
   public static let names = ["full", "half", "third", "square", "tall"]
 
   /// The key of the theme's table of sizes; nothing for a size of its own.

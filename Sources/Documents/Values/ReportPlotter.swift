@@ -11,8 +11,15 @@ final class ReportPlotter: Plotter {
   private let theme: Theme
   private let language: Language
   private let measurer: any TextMeasurer
-  private var specifications: [SourceSpan: ChartSpecification?] = [:]
-  private var plots: [Key: Plot?] = [:]
+  private var specifications: [SourceSpan: Known<ChartSpecification>] = [:]
+  private var plots: [Key: Known<Plot>] = [:]
+
+  /// What came of a chart, with what was reported on the way: pages are set in passes, and only the last
+  /// one's reports are kept.
+  private struct Known<Result> {
+    let result: Result?
+    let diagnostics: DiagnosticList
+  }
 
   private struct Key: Hashable {
     let span: SourceSpan
@@ -34,10 +41,14 @@ final class ReportPlotter: Plotter {
 
   func plot(_ node: Node, size: Size, into diagnostics: inout DiagnosticList) -> Plot? {
     let key = Key(span: node.span, width: size.width, height: size.height)
-    if let known = plots[key] { return known }
-    let plot = draw(node, size, into: &diagnostics)
-    plots[key] = plot
-    return plot
+    if plots[key] == nil {
+      var reported = DiagnosticList()
+      let plot = draw(node, size, into: &reported)
+      plots[key] = Known(result: plot, diagnostics: reported)
+    }
+    guard let known = plots[key] else { return nil }
+    diagnostics.report(contentsOf: known.diagnostics)
+    return known.result
   }
 
   private func draw(
@@ -77,9 +88,13 @@ final class ReportPlotter: Plotter {
     _ node: Node,
     into diagnostics: inout DiagnosticList
   ) -> ChartSpecification? {
-    if let known = specifications[node.span] { return known }
-    let specification = ChartSpecification(node, into: &diagnostics)
-    specifications[node.span] = specification
-    return specification
+    if specifications[node.span] == nil {
+      var reported = DiagnosticList()
+      let specification = ChartSpecification(node, into: &reported)
+      specifications[node.span] = Known(result: specification, diagnostics: reported)
+    }
+    guard let known = specifications[node.span] else { return nil }
+    diagnostics.report(contentsOf: known.diagnostics)
+    return known.result
   }
 }

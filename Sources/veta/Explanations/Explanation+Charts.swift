@@ -14,6 +14,12 @@ extension Explanation {
       right: "size: {width: 300, height: 200}"
     ),
     Explanation(
+      "charts.size",
+      "A chart is as wide as its place on the page at most, and has room for its labels; sizes are in points.",
+      wrong: "size: {width: 16, height: 9}",
+      right: "size: {width: 486, height: 200}"
+    ),
+    Explanation(
       "charts.choice",
       "The key takes one of a few words.",
       wrong: "mark: lines",
