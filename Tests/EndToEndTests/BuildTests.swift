@@ -125,6 +125,35 @@ import Testing
     #expect(steps.allSatisfy { $0.milliseconds >= 0 })
   }
 
+  @Test(arguments: [
+    (["--edition", "2025-02"], "12"), (["--edition", "2025-01"], "10"),
+    (["--edition", "2025-02", "--as-of", "2025-01-31"], "10"),
+    (["--edition", "2025-02", "--as-of", "2025-02-01"], "12"),
+  ])
+  func `an edition holds the releases up to its day, or up to the day asked for`(
+    arguments: [String],
+    value: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      indicator,period,value,unit,published
+      output,2023,10,t,2024-02-01
+      output,2023,12,t,2025-02-01
+
+      """,
+      to: "f/data/output.csv"
+    )
+    try folder.write(
+      "---\ntitle: Output\nlanguage: en\n---\n\n# Output\n\nIt was {{ output @ 2023 | 0 }} tonnes.\n",
+      to: "f/report.en.md"
+    )
+    let run = try veta(["build", "f", "-o", "out"] + arguments, in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let text = try outputOf("pdftotext", folder.path + "/out/latest/f.en.pdf", "-")
+    #expect(text?.contains("It was \(value) tonnes.") == true)
+  }
+
   @Test func `a check writes nothing`() throws {
     let folder = try TemporaryFolder()
     let run = try veta(["check", fixturesFolder + "/bakery"], in: folder.path)

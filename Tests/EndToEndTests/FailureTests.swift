@@ -145,6 +145,34 @@ private let waysToFail = [
       """
   ),
   WayToFail(
+    name: "a wrong ratio that nothing uses",
+    file: "ratios.yaml",
+    old: "  decimals: 2",
+    new: "  decimals: 2\nunused: takings - loaves[rye]",
+    status: 65,
+    said: """
+      bakery/ratios.yaml:6:17: error: can't subtract 'USD, nominal' and 'kg' [formulas.unit]
+        |
+      6 | unused: takings - loaves[rye]
+        |                 ^ they measure different things
+      """
+  ),
+  WayToFail(
+    name: "a name that means two things",
+    file: "ratios.yaml",
+    old: "  decimals: 2",
+    new: "  decimals: 2\ntakings: loaves[rye]",
+    status: 65,
+    said: """
+      bakery/ratios.yaml:6:1: error: 'takings' already names something else \
+      [formulas.duplicate-name]
+        |
+      6 | takings: loaves[rye]
+        | ^~~~~~~
+        = note: the first one is here (bakery/datapackage.yaml:12:9)
+      """
+  ),
+  WayToFail(
     name: "a claim that does not hold",
     file: "report.en.md",
     old: "claim: rye_share @ latest > rye_share @ 2021",
