@@ -124,7 +124,10 @@ private struct Run {
       // Without results their names are unknown wherever they are used.
       guard results != nil else { return [] }
     }
-    let catalogue = inputs.catalogue.naming(results?.labels ?? [:], runs: results?.runs ?? [])
+    let catalogue = inputs.catalogue.naming(
+      results?.labels ?? [:],
+      inOrder: results?.runs.map(\.id) ?? []
+    )
     var compositions: [Composition] = []
     for report in inputs.reports {
       let evaluator = Evaluator(

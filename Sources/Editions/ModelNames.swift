@@ -1,15 +1,14 @@
 import Indicators
-import Scenarios
 
 extension Catalogue {
   /// The catalogue with the names that a model gives its scenarios, where the labels have none. They
-  /// stand in the order of the runs.
+  /// stand in the order of the ids given.
   func naming(
     _ names: [String: [String: LocalizedText]],
-    runs: [ScenarioResults.Run]
+    inOrder ids: [String]
   ) -> Catalogue {
     guard !names.isEmpty else { return self }
-    let order = Dictionary(runs.enumerated().map { ($1.id, $0 + 1) }) { first, _ in first }
+    let order = Dictionary(ids.enumerated().map { ($1, $0 + 1) }) { first, _ in first }
     let entries = names.mapValues { members in
       Dictionary(
         uniqueKeysWithValues: members.map { id, name in

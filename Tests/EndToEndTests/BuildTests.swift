@@ -225,8 +225,20 @@ import Testing
 
       En 2024 se ingresaron {{ takings @ 2024 | 0,0 }} dólares, {{ rye_share @ 2024 | 0.0% }} de centeno.
 
+      ```table
+      id: all-bread
+      title: El pan de cada año
+      data: loaves
+      rows: bread
+      columns: period
+      ```
+
       """,
       to: "bakery/report.es.md"
+    )
+    try folder.write(
+      "of,id,en,es\nbread,rye,Rye,Centeno\nbread,wheat,Wheat,Trigo\n",
+      to: "bakery/labels.csv"
     )
     #expect(try veta(["build", "bakery", "-o", "both"], in: folder.path).status == 0)
     let both = try folder.files("both/latest")
@@ -235,7 +247,9 @@ import Testing
       try outputOf("pdftotext", folder.path + "/both/latest/bakery.es.pdf", "-")
     )
     #expect(spanish.contains("11,000 dólares"))
-    #expect(spanish.contains("41.7"))
+    #expect(spanish.contains("41.7") && spanish.contains("Centeno"))
+    // The data are in the main language's words.
+    #expect(folder.text("both/latest/data/all-bread.csv")?.contains("Rye") == true)
     let chosen = ["build", "bakery", "--language", "es", "-o", "one"]
     #expect(try veta(chosen, in: folder.path).status == 0)
     let names = try folder.files("one/latest").keys.filter { $0.hasSuffix(".pdf") }
