@@ -35,6 +35,8 @@ import Testing
       #expect(sum?.hasPrefix(file.sha256 + " ") == true, "\(file.path)")
     }
     #expect(listed.versions.keys.sorted() == ["cairo", "pango", "qpdf", "veta"])
+    #expect(listed.checks.map(\.of) == ["bakery.en.pdf", "charts/bread.en.pdf"])
+    #expect(listed.checks.allSatisfy { $0.result == "passed" })
     #expect(!manifest.contains(folder.path) && !manifest.contains(fixturesFolder))
   }
 
@@ -309,8 +311,14 @@ private struct ManifestFiles: Decodable {
     let sha256: String
   }
 
+  struct Check: Decodable {
+    let of: String
+    let result: String
+  }
+
   let inputs: [File]
   let outputs: [File]
+  let checks: [Check]
   let versions: [String: String]
 }
 
