@@ -26,6 +26,14 @@ import Wording
         [30, 32, nil, 36],
         statuses: [3: .forecast]
       ),
+      "few": SampleData.members("geo", from: 2020, [("MEX", [1, 4]), ("PER", [1, 1])]),
+      "plans": Cube(
+        axes: [Axis("plan", [Member("outcome"), Member("forecast")])],
+        time: .series([.year(2020), .year(2021)]),
+        unit: SampleData.dollars,
+        values: [30, 0, 40, 50],
+        statuses: [.actual, .notAvailable, .forecast, .forecast]
+      ),
       "stack": SampleData.members(
         "geo",
         from: 2020,
@@ -154,6 +162,43 @@ import Wording
     #expect(grouped.words(.name) == ["Mexico", "PER"])
   }
 
+  @Test func `counts have whole labels, and a one in a stack keeps its own`() throws {
+    let chart = try drawChart("{data: few, mark: bar}", data, height: 95)
+    #expect(chart.words(.axis).filter { $0.contains(".") } == [])
+    #expect(chart.words(.inside).sorted() == ["1", "1", "1", "4"])
+  }
+
+  @Test func `a series of forecasts is hatched in its key too, in grey where it is light`() throws {
+    let chart = try drawChart(
+      """
+      {data: plans, mark: bar, focus: [outcome],
+       encoding: {x: period, y: {field: value, stack: false}, color: plan}}
+      """,
+      data
+    )
+    // Two bars and a swatch.
+    #expect(chart.hatches == 3)
+    let inks = chart.list.items.compactMap { item in
+      if case .fill(_, .hatch(let color, _, _)) = item { color } else { nil }
+    }
+    #expect(Set(inks) == [theme.palette.context])
+  }
+
+  @Test func `a bar without a neighbour stands on its tick`() throws {
+    let chart = try drawChart(
+      """
+      {data: plans, mark: {type: bar, labels: none}, focus: [outcome],
+       encoding: {x: period, y: {field: value, stack: false}, color: plan}}
+      """,
+      data
+    )
+    let bars = chart.fills(.white).filter { $0.width > 8 }.sorted { $0.x < $1.x }
+    let tick = try #require(chart.texts.first { $0.text == "2021" }).box
+    #expect(bars.count == 2)
+    #expect(abs(bars[1].x + bars[1].width / 2 - tick.x - tick.width / 2) < 0.5)
+    #expect(abs(bars[0].width - bars[1].width) < 1e-6)
+  }
+
   @Test func `bars always stand on zero`() throws {
     let chart = try drawChart("{data: stack, mark: bar}", data)
     let bars = chart.fills(theme.palette.focusSteps[4])
@@ -169,6 +214,7 @@ import Wording
     let chart = try drawChart("{data: shares, mark: ranks, focus: [MEX]}", data)
     #expect(chart.words(.panel) == ["1st, 60%", "lead", "2nd, 15%", "zinc"])
     #expect(chart.words(.axis).filter { $0 == "2" } == ["2"])
+    #expect(chart.notes == ["Gridlines at 20, 40 and 60%."])
   }
 
   @Test func `a bar chart's drawing is the one that was looked at`() throws {

@@ -11,6 +11,26 @@ import Wording
   private let theme = Theme.house
   private static let persons = Unit(atoms: ["person": 1])
 
+  private static let deep: [Double?] = [
+    8043, 6576, 4949, 4630, 3750, 4302, 4897, 3533, 5063,
+  ]
+
+  /// Up and down, with one peak.
+  private static let noisy: [Double?] = (0..<24).map { year in
+    if year == 12 { return 90 }
+    return year % 2 == 0 ? 40 : Double(10 + year)
+  }
+
+  /// Its first two values nearly the same.
+  private static let flat: [Double?] = (0..<60).map { year in
+    switch year {
+    case 0: 30
+    case 1: 31
+    case 30: 10
+    default: 20
+    }
+  }
+
   private let data = SampleData(
     cubes: [
       "jobs": SampleData.series(
@@ -46,6 +66,26 @@ import Wording
         values: [5, 6, 7, 8],
         statuses: Array(repeating: .actual, count: 4)
       ),
+      "deep": SampleData.series(from: 2012, Self.deep),
+      "noisy": SampleData.series(from: 2000, Self.noisy),
+      "flat": SampleData.series(from: 1960, Self.flat),
+      "shares": Self.published([3, 2.4, 2.5], [0, 1, 1], unit: SampleData.percent),
+      "people": Self.published([379_000, 367_935, 406_179], [0, 0, 0], unit: persons),
+      "far": SampleData.members(
+        "geo",
+        from: 2020,
+        [("MEX", [1, 2, 300]), ("PER", [10, 20, 30]), ("USA", [90, 90, 90])]
+      ),
+      "gains": SampleData.members(
+        "scenario",
+        from: 2020,
+        [("base+up", [0, 3, 5]), ("base+down", [0, -2, -4])]
+      ),
+      "alone": SampleData.members(
+        "scenario",
+        from: 2020,
+        [("base+up", [0, 3, 5]), ("base+high", [0, 5, 8])]
+      ),
       "rates": SampleData.series(from: 2020, [10, 10, 25], unit: SampleData.percent, kind: .rate),
     ],
     titles: ["price": "Price", "output": "Output"],
@@ -77,6 +117,21 @@ import Wording
       )
     ]
   )
+
+  /// A series of values as they were published.
+  private static func published(_ values: [Double], _ decimals: [Int], unit: Unit) -> Cube {
+    let span = SourceSpan(SourceFile(path: "data.csv", text: ""), 0..<0)
+    return Cube(
+      axes: [],
+      time: .series(values.indices.map { .year(2020 + $0) }),
+      unit: unit,
+      kind: .rate,
+      values: values,
+      statuses: values.map { _ in .actual },
+      origins: values.indices.map { UInt32($0) },
+      table: OriginTable(decimals.map { Origin(span: span, source: nil, decimals: $0) })
+    )
+  }
 
   private func segments(_ chart: ChartDrawing, _ color: Color) -> [(Point, Point)] {
     chart.list.items.compactMap { item in
@@ -240,6 +295,104 @@ import Wording
     let chart = try drawChart("{data: skip, mark: {type: line, point: false}}", data)
     #expect(chart.lineLengths(theme.palette.focus) == [2, 2])
     #expect(chart.notes.first == "No value for 2012; the line is broken there.")
+  }
+
+  @Test func `panels of one scale have the same gridlines and equally wide plots`() throws {
+    for (width, height) in [(486.0, 120.0), (700, 200), (486, 300)] {
+      let chart = try drawChart(
+        "{data: far, facet: {field: geo, columns: 3}}",
+        data,
+        width: width,
+        height: height
+      )
+      let lines = segments(chart, theme.palette.grid).filter { $0.0.y == $0.1.y }
+      let feet = segments(chart, theme.palette.axis).filter { $0.0.y == $0.1.y }
+      #expect(feet.count == 3 && Set(feet.map(\.0.y)).count == 1)
+      // Each height three times, once a panel.
+      let heights = Dictionary(grouping: lines, by: { ($0.0.y * 100).rounded() })
+      #expect(heights.values.allSatisfy { $0.count == 3 }, "\(width) × \(height)")
+      let paths: [[Path.Element]] = chart.list.items.compactMap { item in
+        guard case .stroke(let path, let stroke) = item, stroke.color == theme.palette.focus,
+          stroke.width > 1
+        else { return nil }
+        return path.elements
+      }
+      let widths = paths.map { path -> Double in
+        guard case .move(let start)? = path.first, case .line(let end)? = path.last else {
+          return 0
+        }
+        return end.x - start.x
+      }
+      #expect(widths.count == 3 && widths.allSatisfy { abs($0 - widths[0]) < 1e-6 })
+      // Without labels of its own a panel begins at its frame's edge.
+      let second = feet.map(\.0.x).sorted()[1]
+      guard case .move(let start)? = paths[1].first else { continue }
+      #expect(abs(start.x - second - 4) < 1e-6)
+    }
+  }
+
+  @Test func `without a scale the data go from edge to edge`() throws {
+    let chart = try drawChart(
+      "{data: line, mark: {type: bar, labels: none}, encoding: {y: {axis: null}}}",
+      data,
+      width: 300
+    )
+    let feet = segments(chart, theme.palette.axis).filter { $0.0.y == $0.1.y }
+    #expect(feet.map(\.0.x) == [0] && feet.map(\.1.x) == [300])
+    let bars = chart.fills(theme.palette.focus)
+    let step = bars[1].x - bars[0].x
+    #expect(abs(step - 100) < 1e-6)
+  }
+
+  @Test func `what is added to a scenario has signs of its own, losses warm and signed`() throws {
+    var data = data
+    data.scenarios = ["base", "settled"].map { ChartScenario(id: $0, title: $0) }
+    let chart = try drawChart("{data: gains, mark: {type: line, point: false}}", data)
+    #expect(chart.words(.name) == ["base+up +5", "base+down −4"])
+    #expect(chart.lineLengths(theme.palette.focus) == [3])
+    #expect(chart.lineLengths(theme.palette.warm) == [3])
+    #expect(chart.dashes == [])
+    let rising = try drawChart(
+      "{data: alone, mark: {type: line, signed: true, point: false}}",
+      data
+    )
+    #expect(rising.words(.name) == ["base+high +8", "base+up +5"])
+    let settled = theme.scenarioSeries[1].dash
+    #expect(rising.dashes.count == 1 && !rising.dashes.contains(settled))
+    let plain = try drawChart("{data: alone, mark: {type: line, point: false}}", data)
+    #expect(plain.words(.name) == ["base+high 8", "base+up 5"])
+  }
+
+  @Test func `no value stands on the axis`() throws {
+    for height in stride(from: 100.0, through: 200, by: 7) {
+      let chart = try drawChart(
+        "{data: deep, mark: {type: line, point: true, labels: all}}",
+        data,
+        width: 237,
+        height: height
+      )
+      let foot = try #require(segments(chart, theme.palette.axis).first { $0.0.y == $0.1.y })
+      for text in chart.texts where text.kind == .value {
+        #expect(text.box.bottom <= foot.0.y - 2, "\(text.text) at \(height)")
+      }
+    }
+  }
+
+  @Test func `a series has one count of decimals, and whole thousands none`() throws {
+    let chart = try drawChart("{data: shares, mark: {type: line, labels: all}}", data)
+    #expect(chart.words(.value) == ["3.0", "2.4"])
+    #expect(chart.words(.name) == ["2.5"])
+    let round = try drawChart("{data: people, mark: {type: line, labels: all}}", data)
+    #expect(round.words(.value) == ["379", "367.9"])
+  }
+
+  @Test func `a line has four values at most, none near another`() throws {
+    let chart = try drawChart("{data: noisy, mark: {type: line, point: false}}", data)
+    let shown = chart.texts.filter { $0.kind == .value || $0.kind == .name }
+    #expect(shown.count <= 4)
+    #expect(chart.words(.value).contains("90"))
+    let near = try drawChart("{data: flat, mark: {type: line, point: false}}", data)
+    #expect(!near.words(.value).contains("31"))
   }
 
   @Test func `a stepped line holds each value until the next`() throws {

@@ -81,7 +81,7 @@ import Wording
 
   @Test func `estimates are hollow and the note says so`() throws {
     let chart = try drawChart("{data: estimate}", data)
-    #expect(chart.notes == ["Hollow: estimated or provisional.", "The scale starts at 2.5."])
+    #expect(chart.notes == ["Hollow: estimated or provisional.", "The scale starts at 2."])
   }
 
   @Test func `first, highest and last values are printed`() throws {

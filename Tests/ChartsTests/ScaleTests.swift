@@ -52,7 +52,7 @@ import Wording
   @Test(
     arguments: [
       ([280, 417], false, 240, 440), ([3, 34], false, 0, 40), ([2.3, 3.0], false, 2.25, 3.0),
-      ([-3, 5], false, -5, 5), ([40, 60], true, 0, 60), ([7, 7], false, 6, 7.7),
+      ([-3, 5], false, -3, 6), ([40, 60], true, 0, 60), ([7, 7], false, 6, 7.7),
     ] as [([Double], Bool, Double, Double)]
   )
   func `the axis begins at or under the lowest value`(

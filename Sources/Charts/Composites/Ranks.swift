@@ -94,6 +94,11 @@ struct Ranks {
     columns = chart.columns ?? min(max(panels.count, 1), 4)
   }
 
+  /// The labels of the gridlines over zero, of which each row of panels shows the last.
+  var gridlines: [String] {
+    zip(axis.ticks, axis.labels).filter { $0.0 > 0 }.map(\.1)
+  }
+
   private var suffix: String { unit?.meaning == .percent ? "%" : "" }
 
   /// - Returns: The room the panels take.

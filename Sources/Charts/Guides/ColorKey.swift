@@ -13,12 +13,19 @@ struct ColorKey {
 
   private let context: ChartContext
   private let lines: [Line]
+  private let hatched: Set<Color>
   let height: Double
 
   /// Sets entries in the order of the series into lines of a width, in points; what shares a colour shares
-  /// a swatch.
-  init(_ entries: [(name: String, color: Color)], width: Double, _ context: ChartContext) {
+  /// a swatch, and what is hatched in the plot is so here.
+  init(
+    _ entries: [(name: String, color: Color)],
+    hatched: Set<Color> = [],
+    width: Double,
+    _ context: ChartContext
+  ) {
     self.context = context
+    self.hatched = hatched
     var merged: [(name: String, color: Color)] = []
     for entry in entries {
       if let index = merged.firstIndex(where: { $0.color == entry.color }) {
@@ -56,7 +63,11 @@ struct ColorKey {
     for line in lines {
       if let swatch = line.swatch {
         let box = Box(x: origin.x + line.x, y: origin.y + line.y + 1, width: 7, height: 7)
-        scene.fill(.rectangle(box), swatch)
+        if hatched.contains(swatch) {
+          scene.forecast(box, swatch, context.theme.palette)
+        } else {
+          scene.fill(.rectangle(box), swatch)
+        }
       }
       scene.text(
         line.text,

@@ -22,7 +22,7 @@ extension PanelContent {
         items.append(
           EndItem(
             name: panel.key == series.id ? "" : name,
-            value: isMute ? "" : valueText(last),
+            value: isMute ? "" : valueText(last, in: series),
             difference: isMute ? "" : difference,
             style: series.style,
             place: last.place,

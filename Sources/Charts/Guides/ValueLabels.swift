@@ -69,7 +69,7 @@ extension PanelContent {
         x: frame.left,
         y: frame.top,
         width: frame.width,
-        height: plot.area.bottom - frame.top - 0.8
+        height: plot.area.bottom - frame.top - 2.5
       )
     )
     let dropped = solver.place(requests, into: &scene, context)
@@ -120,7 +120,7 @@ extension PanelContent {
         < domain.upperBound - 0.04 * (domain.upperBound - domain.lowerBound)
       if endsEarly, !series.name.isEmpty, let last = series.last, let value = last.value {
         let role = series.style.isFocus ? context.theme.type.focusLabel : context.theme.type.label
-        let words = mode == .none ? [series.name] : [series.name, valueText(last)]
+        let words = mode == .none ? [series.name] : [series.name, valueText(last, in: series)]
         requests.append(
           LabelRequest(
             alternatives: [[words.joined(separator: " ")], words],
@@ -138,11 +138,14 @@ extension PanelContent {
       guard !isScenario, mode != .none else { continue }
       let isNamed = isSubject || (series.style.isFocus && layer.series.count <= 3)
       guard isNamed || mode == .all else { continue }
-      let limit = frame.width > 300 ? 5 : frame.width > 180 ? 3 : 1
-      for point in keyPoints(series, limit: isSubject ? limit : 2, mode)
-      where point.place != series.last?.place {
-        requests.append(request(point, series, plot, isLast: false))
+      // With the last value, four at most.
+      let limit = frame.width > 180 ? 3 : 1
+      var points = keyPoints(series, limit: isSubject ? limit : 2, mode)
+        .filter { $0.place != series.last?.place }
+      if mode == .automatic {
+        points = apart(points, from: series.last.map { [$0] } ?? [], plot)
       }
+      for point in points { requests.append(request(point, series, plot, isLast: false)) }
     }
     return requests
   }
@@ -165,7 +168,7 @@ extension PanelContent {
           ? [.bottom, .right, .left, .top]
           : [.top, .left, .right, .bottom]
     return LabelRequest(
-      alternatives: [[valueText(point)]],
+      alternatives: [[valueText(point, in: series)]],
       role: context.theme.type.valueLabel,
       color: context.theme.palette.text,
       anchor: Point(plot.x(point.place), plot.y(value)),
@@ -174,6 +177,25 @@ extension PanelContent {
       priority: isLast ? 80 : 50,
       sides: sides
     )
+  }
+
+  /// The points that stand clear of those before them, so that no two labels tell nearly the same.
+  private func apart(_ points: [SeriesPoint], from others: [SeriesPoint], _ plot: Plot)
+    -> [SeriesPoint]
+  {
+    func position(_ point: SeriesPoint) -> Point {
+      Point(plot.x(point.place), plot.y(point.value ?? 0))
+    }
+    var kept: [SeriesPoint] = []
+    for point in points {
+      let here = position(point)
+      let isNear = (others + kept).map(position).contains { other in
+        let (dx, dy) = (other.x - here.x, other.y - here.y)
+        return dx * dx + dy * dy < 144
+      }
+      if !isNear { kept.append(point) }
+    }
+    return kept
   }
 
   /// First, largest, smallest and turning points, the most telling first.
@@ -188,14 +210,19 @@ extension PanelContent {
     guard let low = all.min(), let high = all.max(), high > low else { return [points[0]] }
     var chosen: [SeriesPoint] = []
     func choose(_ point: SeriesPoint?) {
-      guard let point, !chosen.contains(where: { $0.place == point.place }), chosen.count < limit
+      // The last value stands at the end of its line.
+      let isAtEnd = !series.isHistory && point?.place == series.last?.place
+      guard let point, !isAtEnd, !chosen.contains(where: { $0.place == point.place }),
+        chosen.count < limit
       else { return }
       chosen.append(point)
     }
     if series.isHistory { choose(points[points.count - 1]) }
+    // Where only one is labelled, it is the peak.
+    if limit > 1 { choose(points[0]) }
     choose(points.first { $0.value == high })
-    choose(points[0])
     choose(points.first { $0.value == low })
+    choose(points[0])
     // A restart after a gap, and turns by at least a quarter of the range.
     for run in series.runs.dropFirst() where run.count > 1 { choose(run.first) }
     for (index, point) in points.enumerated() where index > 0 && index < points.count - 1 {
@@ -222,7 +249,7 @@ extension PanelContent {
         let box = plot.box(of: segment, step: step, width: share)
         let text = valueText(segment.value)
         let fits =
-          context.width(of: text, type.insideLabel) + 4 <= box.width && box.height >= 11
+          context.width(of: text, type.insideLabel) + 4 <= box.width && box.height >= 8.5
         guard fits else { continue }
         scene.text(
           text,

@@ -142,6 +142,16 @@ struct Words {
     pick("Also drawn: \(list(names)).", "También se muestran: \(list(names)).")
   }
 
+  /// Where gridlines stand; a per cent sign is said once: 20, 40 and 60%.
+  func gridlines(_ labels: [String]) -> String {
+    let isShare = labels.allSatisfy { $0.hasSuffix("%") }
+    let bare = isShare ? labels.map { String($0.dropLast()) } : labels
+    let text = list(bare) + (isShare ? "%" : "")
+    return labels.count == 1
+      ? pick("Gridline at \(text).", "Línea de guía en \(text).")
+      : pick("Gridlines at \(text).", "Líneas de guía en \(text).")
+  }
+
   var separateScales: String { pick("scales differ", "escalas distintas") }
   var sameScale: String { pick("same scale", "misma escala") }
   var remainder: String {

@@ -55,7 +55,9 @@ struct ChartComposer {
       )
     case .ranks:
       let view = chart.layers.first { $0.mark.type == .ranks } ?? chart.layers[0]
-      size = Ranks(chart, view, context).draw(width: width, into: &scene)
+      let ranks = Ranks(chart, view, context)
+      size = ranks.draw(width: width, into: &scene)
+      facts.gridlines = ranks.gridlines
       heights = size.height...size.height
     case .timeline:
       guard
@@ -230,7 +232,10 @@ struct ChartComposer {
     _ scene: inout Scene,
     _ facts: inout NoteFacts
   ) -> (Size, [String]) {
-    let contents = chart.panels.map { PanelContent($0, kind, context) }
+    var contents = chart.panels.map { PanelContent($0, kind, context) }
+    if contents.contains(where: \.holdsDifferences) {
+      for index in contents.indices { contents[index].showAsDifferences() }
+    }
     guard let columns = chart.columns else {
       let frame = Box(x: 0, y: 0, width: offered.width, height: offered.height)
       let dropped = contents[0].draw(
@@ -243,7 +248,7 @@ struct ChartComposer {
       return (offered, dropped)
     }
     let gap = context.theme.figure.panelGap
-    let panelWidth = (offered.width - gap * Double(columns - 1)) / Double(columns)
+    var panelWidth = (offered.width - gap * Double(columns - 1)) / Double(columns)
     let rows = (contents.count + columns - 1) / columns
     let titleHeight = 16.0
     let rowGap = 12.0
@@ -258,6 +263,14 @@ struct ChartComposer {
     let axis =
       sharesValues
       ? contents[0].axis(height: plotHeight, sharedWith: Array(contents.dropFirst())) : nil
+    let isBare: Bool? =
+      sharesValues ? contents.allSatisfy { $0.everyBarIsLabelled(width: panelWidth) } : nil
+    // The labels of a shared scale stand in the first column only, which is wider by them.
+    var scaleRoom = 0.0
+    if let axis, contents[0].hasValueAxis, isBare != true {
+      scaleRoom = contents[0].labelRoom(axis) - 4
+      panelWidth -= scaleRoom / Double(columns)
+    }
     let domains = contents.compactMap(\.places)
     let low = domains.map(\.lowerBound).min() ?? 0
     let high = domains.map(\.upperBound).max() ?? 1
@@ -268,7 +281,8 @@ struct ChartComposer {
         $0.endColumn(frame: frameWidth, height: plotHeight, domain: time ?? $0.places ?? 0...1)
       }.max() ?? 0
     // All plots are equally high; a row with years under it is higher by them.
-    let yearHeight = 12.0
+    let footExtra = contents.map { $0.footExtra(width: panelWidth) }.max() ?? 0
+    let yearHeight = 12 + footExtra
     func showsYears(_ index: Int) -> Bool {
       !sharesTime || index + columns >= contents.count || rows == 1
     }
@@ -282,10 +296,15 @@ struct ChartComposer {
       let isLast = row == rows - 1
       top += panelHeight - (hasYears ? 0 : yearHeight) + (isLast ? 0 : rowGap)
     }
+    let topInset = axis.map { axis in
+      contents.map {
+        $0.topInset(height: panelHeight - titleHeight - 16 - footExtra, width: panelWidth, axis)
+      }.max() ?? 0
+    }
     var dropped: [String] = []
     for (index, content) in contents.enumerated() {
       let (row, column) = (index / columns, index % columns)
-      let left = Double(column) * (panelWidth + gap)
+      let left = Double(column) * (panelWidth + gap) + (column > 0 ? scaleRoom : 0)
       drawPanelTitle(content, left: left, top: tops[row], width: panelWidth, &scene)
       let hasYears = showsYears(index)
       let options = PanelOptions(
@@ -294,12 +313,15 @@ struct ChartComposer {
         showsValueLabels: !sharesValues || column == 0,
         showsTimeLabels: hasYears,
         endColumn: endColumn,
-        isPanel: true
+        isPanel: true,
+        width: panelWidth,
+        topInset: topInset,
+        isBare: isBare
       )
       let frame = Box(
         x: left,
         y: tops[row] + titleHeight,
-        width: panelWidth,
+        width: panelWidth + (column == 0 ? scaleRoom : 0),
         height: panelHeight - titleHeight - (hasYears ? 0 : yearHeight)
       )
       dropped += content.draw(in: frame, options, annotations, into: &scene, &facts)

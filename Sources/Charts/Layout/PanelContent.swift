@@ -35,6 +35,9 @@ struct PanelContent {
     var stroke: Stroke
   }
 
+  /// Whether values are differences, so that they carry their sign.
+  var isDifference = false
+
   var lines: [LineLayer] = []
   var areas: [AreaLayer] = []
   var bars: [BarLayer] = []
@@ -193,6 +196,40 @@ struct PanelContent {
     }
   }
 
+  // MARK: Differences
+
+  /// Whether its values are differences: as asked, points of per cent, or values of both signs.
+  var holdsDifferences: Bool {
+    let values = values
+    return isMarkedDifference || ((values.min() ?? 0) < 0 && (values.max() ?? 0) > 0)
+  }
+
+  /// Whether it is known that values are differences, not only that they have both signs.
+  private var isMarkedDifference: Bool {
+    panel.layers.contains { $0.mark.isSigned }
+      || measureColumn?.unit?.meaning == .percentagePoint
+  }
+
+  /// Gives values their signs, and series of differences that end below zero the colour of losses.
+  mutating func showAsDifferences() {
+    isDifference = true
+    let palette = context.theme.palette
+    let dashes: [[Double]] = [[], [5, 2], [2, 2], [7, 2, 2, 2]]
+    for layer in lines.indices {
+      let ids = lines[layer].series.map(\.id)
+      let isOverlay =
+        lines[layer].view.seriesField == "scenario" && context.areOverlays(ids)
+      guard isMarkedDifference || isOverlay else { continue }
+      var losses = 0
+      for index in ids.indices where lines[layer].series[index].last?.value ?? 0 < 0 {
+        lines[layer].series[index].style.color = palette.warm
+        lines[layer].series[index].style.labelColor = palette.warm
+        lines[layer].series[index].style.dash = dashes[losses % dashes.count]
+        losses += 1
+      }
+    }
+  }
+
   // MARK: Extents
 
   /// Everything that the value axis must show.
@@ -290,14 +327,26 @@ struct PanelContent {
     decimals(of: values, in: measureColumn)
   }
 
-  func valueText(_ value: Double, published: Int? = nil) -> String {
-    let decimals = labelDecimals
-    return context.words.number(value, decimals: min(decimals, published ?? decimals))
+  func valueText(_ value: Double) -> String {
+    context.words.number(value, decimals: labelDecimals, hasSign: isDifference)
   }
 
-  /// The value of a point with the sign of a bound, and no more digits than it was published with.
-  func valueText(_ point: SeriesPoint) -> String {
-    (point.bound ?? "") + valueText(point.value ?? 0, published: point.decimals)
+  /// The value of a point of a series with the sign of a bound.
+  ///
+  /// All values of a series have as many decimals as the most precise of them was published with; a whole
+  /// thousand among thousands has none, for it was rounded to it.
+  func valueText(_ point: SeriesPoint, in series: Series) -> String {
+    let value = point.value ?? 0
+    let all = series.values.map(\.decimals)
+    var decimals = labelDecimals
+    if !all.contains(nil), let most = all.compactMap({ $0 }).max() {
+      decimals = min(decimals, most, 2)
+    }
+    if point.decimals != nil, measureColumn?.isRescaled == true, value == value.rounded() {
+      decimals = 0
+    }
+    return (point.bound ?? "")
+      + context.words.number(value, decimals: decimals, hasSign: isDifference)
   }
 }
 

@@ -40,34 +40,28 @@ extension PanelContent {
   ) -> [String] {
     let theme = context.theme
     let axisTitles = axisTitles
-    let key = ColorKey(keyEntries, width: frame.width, context)
+    let ownWidth = options.width ?? frame.width
+    let key = ColorKey(keyEntries, hatched: hatchedColors, width: ownWidth, context)
     let keyHeight = key.height
     let topTitle = axisTitles.vertical.isEmpty ? 0 : 13.0
     let labelBand: Double = hasTimeAxis && options.showsTimeLabels ? 16 : 4
-    let bandLines = bandLabels(width: frame.width)
-    let footExtra =
-      axisTitles.horizontal.isEmpty
-      ? Double(max(bandLines.map(\.count).max() ?? 1, 1) - 1) * 10 : 12
-    let bottom = frame.bottom - labelBand - (options.showsTimeLabels ? footExtra : 0)
-    var top = frame.top + 9 + keyHeight + topTitle
-    let axis = options.axis ?? axis(height: bottom - top)
-    // Room for a value over the highest point.
-    let highest = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
-      .position(of: values.max() ?? axis.high)
-    let wanted = hasValueLabels ? 14.0 : 4
-    top += max(0, wanted - (highest - frame.top - keyHeight - topTitle))
+    let bandLines = bandLabels(width: ownWidth)
+    let bottom =
+      frame.bottom - labelBand - (options.showsTimeLabels ? footExtra(width: ownWidth) : 0)
+    let axis = options.axis ?? axis(height: bottom - frame.top - 9 - keyHeight - topTitle)
+    let inset =
+      options.topInset ?? topInset(height: bottom - frame.top, width: ownWidth, axis)
+    let top = frame.top + inset
     let vertical = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
 
     // The left edge: labels stand on their gridlines, the first datum right of them.
-    let labelsAreShown = hasValueAxis && options.showsValueLabels && !everyBarIsLabelled(frame)
-    let widest = axis.labels.map { context.width(of: $0, theme.type.axisLabel) }.max() ?? 0
+    let isBare = options.isBare ?? everyBarIsLabelled(width: ownWidth)
+    let labelsAreShown = hasValueAxis && options.showsValueLabels && !isBare
     var left = frame.left
     if labelsAreShown {
       let least = options.isPanel || frame.width < 200 ? 0 : theme.figure.firstDatum - 4
-      left += max(widest + 9, least)
-    } else if hasValueAxis, options.isPanel {
-      left += options.axis == nil ? 4 : max(widest + 9, 4)
-    } else {
+      left += max(labelRoom(axis), least)
+    } else if hasValueAxis {
       left += 4
     }
 
@@ -79,9 +73,11 @@ extension PanelContent {
     }
     var column = options.endColumn ?? endColumn(frame: frame, height: bottom - top, domain: domain)
     // Names that would leave no room for the data are left out.
-    if frame.right - column - left < 0.3 * frame.width { column = 0 }
+    if frame.right - column - left < 0.3 * ownWidth { column = 0 }
     let year = context.width(of: "2000", theme.type.axisLabel)
-    var lastLabel: Double = column > 0 ? 0 : hasTimeAxis ? year / 2 + 1 : 4
+    // Without a scale the data go from edge to edge.
+    var lastLabel: Double =
+      column > 0 || !hasValueAxis ? 0 : hasTimeAxis ? year / 2 + 1 : 4
     if case .linear = kind {
       let labels = horizontalAxis(domain, width: frame.width).labels
       let half = labels.map { context.width(of: $0, theme.type.axisLabel) / 2 }.max() ?? 0
@@ -103,8 +99,11 @@ extension PanelContent {
     let gridRight = min(area.right + (column > 0 ? 5 : 4), frame.right)
     // Panels of one scale have their gridlines from edge to edge, labelled in the first only.
     let gridLeft =
-      labelsAreShown || (options.isPanel && options.axis != nil) ? frame.left : area.left - 4
-    drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
+      labelsAreShown || (options.isPanel && options.axis != nil)
+      ? frame.left : max(area.left - 4, frame.left)
+    if !isBare {
+      drawGrid(plot, axis, from: gridLeft, to: gridRight, labelsAreShown, &scene, &facts)
+    }
     drawHorizontalAxis(plot, frame, options, from: gridLeft, to: gridRight, bandLines, &scene)
     drawTitles(axisTitles, plot, frame, &scene)
     key.draw(at: Point(frame.left, frame.top + topTitle), into: &scene)
@@ -124,8 +123,33 @@ extension PanelContent {
     for layer in lines { draw(layer, plot, frame, &scene, &facts) }
     for layer in points { drawPoints(layer, plot, &scene) }
 
-    drawEndLabels(plot, frame, domain: domain, column: column, &scene, &facts)
+    let words = Box(x: frame.right - ownWidth, y: frame.top, width: ownWidth, height: frame.height)
+    drawEndLabels(plot, words, domain: domain, column: column, &scene, &facts)
     return placeLabels(plot, frame, axis, annotations, domain: domain, &scene)
+  }
+
+  // MARK: Room round the data
+
+  /// From the frame's top to the top of the plot: room for a key, a title and the highest value's label.
+  func topInset(height: Double, width: Double, _ axis: ValueAxis) -> Double {
+    let title = axisTitles.vertical.isEmpty ? 0 : 13.0
+    let head = title + ColorKey(keyEntries, hatched: hatchedColors, width: width, context).height
+    let inset = 9 + head
+    let highest = LinearScale(domain: (axis.low, axis.high), range: (height, inset))
+      .position(of: values.max() ?? axis.high)
+    let wanted = hasValueLabels ? 14.0 : 4
+    return inset + max(0, wanted - (highest - head))
+  }
+
+  /// What names of more than one line, or a title, take under the axis.
+  func footExtra(width: Double) -> Double {
+    guard axisTitles.horizontal.isEmpty else { return 12 }
+    return Double(max(bandLabels(width: width).map(\.count).max() ?? 1, 1) - 1) * 10
+  }
+
+  /// From the frame's left edge to the first datum, where labels stand on their gridlines.
+  func labelRoom(_ axis: ValueAxis) -> Double {
+    (axis.labels.map { context.width(of: $0, context.theme.type.axisLabel) }.max() ?? 0) + 9
   }
 
   // MARK: Axes
@@ -141,8 +165,7 @@ extension PanelContent {
   ) {
     let theme = context.theme
     guard hasValueAxis else { return }
-    let isBare = everyBarIsLabelled(plot.area)
-    for (tick, label) in zip(axis.ticks, axis.labels) where !isBare {
+    for (tick, label) in zip(axis.ticks, axis.labels) {
       let y = plot.y(tick)
       if abs(y - plot.area.bottom) > 0.5 {
         scene.stroke(
@@ -188,6 +211,8 @@ extension PanelContent {
       context.theme.rules.zero,
       at: .axis
     )
+    // No value stands on it.
+    scene.marks.append(Box(x: left, y: y - 1.2, width: right - left, height: 2.4))
   }
 
   private func drawHorizontalAxis(
@@ -379,6 +404,10 @@ extension PanelContent {
       .flatMap(\.names).map { ($0.name, $0.style.color) }
   }
 
+  private var hatchedColors: Set<Color> {
+    bars.reduce(into: []) { $0.formUnion($1.hatchedColors) }
+  }
+
   // MARK: Marks
 
   private func areaStep(_ layer: AreaLayer) -> Double {
@@ -386,11 +415,11 @@ extension PanelContent {
   }
 
   /// Whether each bar carries its value, so that the scale beside them would say it twice.
-  private func everyBarIsLabelled(_ frame: Box) -> Bool {
+  func everyBarIsLabelled(width: Double) -> Bool {
     guard bars.count == 1, lines.isEmpty, let layer = bars.first, !layer.isStacked,
       !layer.isGrouped, layer.view.mark.labels != .none, let domain = places
     else { return false }
-    let pitch = layer.step / (domain.upperBound - domain.lowerBound) * (frame.width - 8)
+    let pitch = layer.step / (domain.upperBound - domain.lowerBound) * (width - 8)
     let widest =
       layer.segments.map {
         context.width(of: valueText($0.value), context.theme.type.valueLabel)

@@ -36,12 +36,16 @@ struct NoteFacts {
   var hasRemainder = false
   var hasUnnamedParts = false
   var unlabelled: [String] = []
+
+  /// The labels of gridlines that are not written at each of them.
+  var gridlines: [String] = []
   var spans: (outline: Bool, hatch: Bool)?
 
   func sentences(_ words: Words) -> [String] {
     var notes: [String] = []
     if let unsaidScale { notes.append(words.valuesIn(unsaidScale)) }
     if let spans { notes.append(words.spans(hasOutline: spans.outline, hasHatch: spans.hatch)) }
+    if !gridlines.isEmpty { notes.append(words.gridlines(gridlines)) }
     if hasUnnamedParts { notes.append(words.otherSources) }
     if hasRemainder { notes.append(words.remainder) }
     if let differencesFrom { notes.append(words.differencesFrom(differencesFrom)) }
@@ -77,6 +81,15 @@ struct PanelOptions {
   /// The room at the right for names, if neighbours share it.
   var endColumn: Double?
   var isPanel = false
+
+  /// The width that names are broken to, where a neighbour's frame is wider by its labels.
+  var width: Double?
+
+  /// From the frame's top to the top of the plot, if neighbours share it.
+  var topInset: Double?
+
+  /// Whether bars say all values, if neighbours decide on it together.
+  var isBare: Bool?
 }
 
 /// The kind of a plot's horizontal axis.

@@ -14,8 +14,8 @@ struct BarSegment {
   var status: Status
   var style: SeriesStyle
 
-  /// Where in a group the bar stands: its number and how many there are.
-  var slot: Int
+  /// Where in a group the bar stands, and how many series there are: a bar alone stands in the middle.
+  var slot: Double
   var slots: Int
 }
 
@@ -81,12 +81,25 @@ struct BarLayer {
             value: value,
             status: point.status,
             style: item.style,
-            slot: isGrouped ? index : 0,
+            slot: isGrouped ? Double(index) : 0,
             slots: isGrouped ? series.count : 1
           )
         )
       }
     }
+    guard isGrouped else { return }
+    for (place, own) in Dictionary(grouping: segments.indices, by: { segments[$0].place })
+    where own.count < series.count && place.isFinite {
+      let start = Double(series.count - own.count) / 2
+      for (rank, index) in own.sorted().enumerated() { segments[index].slot = start + Double(rank) }
+    }
+  }
+
+  /// The series that hold forecasts alone: their swatch is hatched like their bars.
+  var hatchedColors: Set<Color> {
+    guard !view.mark.isSplitAtEdition else { return [] }
+    let certain = Set(segments.filter { $0.status != .forecast }.map(\.style.color))
+    return Set(segments.map(\.style.color)).subtracting(certain)
   }
 
   /// The least distance between two places, on the axis; one where there is only one.
@@ -96,13 +109,23 @@ struct BarLayer {
   }
 }
 
+extension Scene {
+  /// A forecast: hatched on white in the series' colour, or in grey where that is too light for lines.
+  mutating func forecast(_ box: Box, _ color: Color, _ palette: Palette) {
+    let ink = color.contrast(with: .white) >= 3 ? color : palette.context
+    fill(.rectangle(box), .white)
+    hatch(.rectangle(box), ink)
+    stroke(.rectangle(box.inset(by: 0.3)), Stroke(ink, width: 0.6), at: .fill)
+  }
+}
+
 extension Plot {
   func box(of segment: BarSegment, step: Double, width: Double) -> Box {
     let pitch = x(segment.place + step) - x(segment.place)
     let whole = pitch * width
     let each = whole / Double(segment.slots)
     let gap = segment.slots > 1 ? min(context.theme.figure.fillGap, each * 0.15) : 0
-    let left = x(segment.place) - whole / 2 + Double(segment.slot) * each
+    let left = x(segment.place) - whole / 2 + segment.slot * each
     let (top, foot) = (y(segment.high), y(segment.low))
     return Box(x: left + gap / 2, y: top, width: max(each - gap, 0.3), height: foot - top)
   }
@@ -135,13 +158,7 @@ extension Plot {
         color = isPast ? palette.focus : palette.focusSteps[min(2, palette.focusSteps.count - 1)]
         scene.fill(path, color)
       } else if segment.status == .forecast, box.width >= 4 {
-        scene.fill(path, .white)
-        scene.hatch(path, color)
-        scene.stroke(
-          .rectangle(box.inset(by: 0.3)),
-          Stroke(color, width: 0.6),
-          at: .fill
-        )
+        scene.forecast(box, color, palette)
         facts.hasHatched = true
       } else {
         let isRough = segment.status == .estimated || segment.status == .provisional

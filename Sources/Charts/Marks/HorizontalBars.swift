@@ -277,9 +277,11 @@ struct HorizontalBars {
       && values.max() ?? 0 > 50
     let low = min(values.min() ?? 0, 0)
     let high = isNormalized || isPartOfWhole ? 100 : max(values.max() ?? 0, 0)
+    let isDifference =
+      low < 0 || view.mark.isSigned || view.measureColumn?.unit?.meaning == .percentagePoint
     func label(_ part: Part) -> String {
       (part.bound.map { $0 + "\u{A0}" } ?? "")
-        + context.words.number(part.value, decimals: valueDecimals, hasSign: low < 0)
+        + context.words.number(part.value, decimals: valueDecimals, hasSign: isDifference)
     }
     let rightLabel =
       isStacked
@@ -348,12 +350,7 @@ struct HorizontalBars {
         let (from, to) = (scale.position(of: 0), scale.position(of: part.value))
         let box = Box(x: min(from, to), y: y, width: abs(to - from), height: height)
         if part.status == .forecast, marksForecasts {
-          scene.hatch(.rectangle(box), part.style.color)
-          scene.stroke(
-            .rectangle(box.inset(by: 0.3)),
-            Stroke(part.style.color, width: 0.6),
-            at: .fill
-          )
+          scene.forecast(box, part.style.color, palette)
           facts.hasHatched = true
         } else {
           scene.fill(.rectangle(box), part.style.color)

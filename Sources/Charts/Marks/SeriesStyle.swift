@@ -29,7 +29,8 @@ extension ChartContext {
     let focused = focus.filter(members.contains)
     let isScenario = dimension == "scenario"
     let order = isScenario ? ordered(members, in: dimension) : members
-    let signs = isScenario ? scenarioStyles(of: order) : [:]
+    let signs =
+      !isScenario ? [:] : areOverlays(order) ? overlayStyles(of: order) : scenarioStyles(of: order)
     for (index, id) in order.enumerated() {
       var style: SeriesStyle
       if isScenario {
@@ -93,6 +94,29 @@ extension ChartContext {
       result[id] = style
     }
     return result
+  }
+
+  /// Whether none of the ids is a scenario of the model itself: all are what is added to one.
+  func areOverlays(_ ids: [String]) -> Bool {
+    ids.allSatisfy { id in
+      theme.scenarios[id] == nil
+        && (id.contains("+") || (!scenarios.isEmpty && !scenarios.contains { $0.id == id }))
+    }
+  }
+
+  /// The signs of what is added to a scenario, where no scenario is drawn beside it: none that a scenario
+  /// has on other pages, but for the subject's colour.
+  private func overlayStyles(of members: [String]) -> [String: ScenarioStyle] {
+    let palette = theme.palette
+    let series = [
+      ScenarioStyle(palette.focus, width: theme.figure.focusLine),
+      ScenarioStyle(palette.focusThird, dash: [3, 1.5]),
+      ScenarioStyle(palette.context, width: theme.figure.contextLine),
+      ScenarioStyle(palette.warm),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: members.enumerated().map { ($1, series[$0 % series.count]) }
+    )
   }
 
   /// The signs of scenarios. A scenario of the model has the same one in every chart, by its place among

@@ -25,19 +25,22 @@ struct ValueAxis: Hashable, Sendable {
       low = min(low, 0)
       high = max(high, 0)
     }
+    // What is counted in whole numbers has whole labels.
+    let isWhole = low < high && values.allSatisfy { $0 == $0.rounded() }
     if low == high {
       // One level: a scale of its own size round it.
       let reach = low == 0 ? 1 : abs(low) * 0.1
       (low, high) = includesZero && low == 0 ? (0, 1) : (low - reach, high + reach)
     }
     var options = TickOptions(count: count)
-    if low < 0, high > 0 {
+    let spansZero = low < 0 && high > 0
+    options.legibility = { first, step, count in
+      if isWhole, step != step.rounded() || first != first.rounded() { return -.infinity }
+      guard spansZero else { return 1 }
       // A scale that spans zero labels it.
-      options.legibility = { first, step, count in
-        let steps = (-first / step).rounded()
-        let hasZero = abs(first + steps * step) < 1e-9 * step && steps >= 0 && steps < Double(count)
-        return hasZero ? 1 : -.infinity
-      }
+      let steps = (-first / step).rounded()
+      let hasZero = abs(first + steps * step) < 1e-9 * step && steps >= 0 && steps < Double(count)
+      return hasZero ? 1 : -.infinity
     }
     var ticks =
       extendedTicks(from: low, to: high, options)

@@ -211,6 +211,7 @@ private func readMark(_ node: Node, into diagnostics: inout DiagnosticList) -> M
   }
   mark.labels =
     reader.choice("labels", MarkSpecification.LabelMode.self, into: &diagnostics) ?? .automatic
+  mark.isSigned = reader.flag("signed", into: &diagnostics) ?? false
   mark.history = reader.excerpt("history", into: &diagnostics)
   mark.rest = reader.text("rest", into: &diagnostics)
   if let split = reader.text("split", into: &diagnostics) {

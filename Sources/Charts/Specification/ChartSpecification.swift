@@ -142,6 +142,9 @@ struct MarkSpecification: Sendable {
   /// Which values are printed.
   var labels: LabelMode = .automatic
 
+  /// Whether values are differences, which print their sign.
+  var isSigned = false
+
   /// Whether line points are drawn; nothing: where there are few.
   var hasPoints: Bool?
 
