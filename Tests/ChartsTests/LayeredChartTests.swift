@@ -378,9 +378,10 @@ import Wording
     }
   }
 
-  @Test func `a series has one count of decimals, and whole thousands none`() throws {
+  @Test func `a value has no more decimals than were published, and a whole thousand none`() throws
+  {
     let chart = try drawChart("{data: shares, mark: {type: line, labels: all}}", data)
-    #expect(chart.words(.value) == ["3.0", "2.4"])
+    #expect(chart.words(.value) == ["3", "2.4"])
     #expect(chart.words(.name) == ["2.5"])
     let round = try drawChart("{data: people, mark: {type: line, labels: all}}", data)
     #expect(round.words(.value) == ["379", "367.9"])

@@ -22,7 +22,7 @@ extension PanelContent {
         items.append(
           EndItem(
             name: panel.key == series.id ? "" : name,
-            value: isMute ? "" : valueText(last, in: series),
+            value: isMute ? "" : valueText(last),
             difference: isMute ? "" : difference,
             style: series.style,
             place: last.place,

@@ -120,7 +120,7 @@ extension PanelContent {
         < domain.upperBound - 0.04 * (domain.upperBound - domain.lowerBound)
       if endsEarly, !series.name.isEmpty, let last = series.last, let value = last.value {
         let role = series.style.isFocus ? context.theme.type.focusLabel : context.theme.type.label
-        let words = mode == .none ? [series.name] : [series.name, valueText(last, in: series)]
+        let words = mode == .none ? [series.name] : [series.name, valueText(last)]
         requests.append(
           LabelRequest(
             alternatives: [[words.joined(separator: " ")], words],
@@ -168,7 +168,7 @@ extension PanelContent {
           ? [.bottom, .right, .left, .top]
           : [.top, .left, .right, .bottom]
     return LabelRequest(
-      alternatives: [[valueText(point, in: series)]],
+      alternatives: [[valueText(point)]],
       role: context.theme.type.valueLabel,
       color: context.theme.palette.text,
       anchor: Point(plot.x(point.place), plot.y(value)),

@@ -331,19 +331,19 @@ struct PanelContent {
     context.words.number(value, decimals: labelDecimals, hasSign: isDifference)
   }
 
-  /// The value of a point of a series with the sign of a bound.
+  /// The value of a point with the sign of a bound.
   ///
-  /// All values of a series have as many decimals as the most precise of them was published with; a whole
-  /// thousand among thousands has none, for it was rounded to it.
-  func valueText(_ point: SeriesPoint, in series: Series) -> String {
+  /// A value that was read has no more decimals than it was published with, whatever its neighbours
+  /// have; a whole thousand among thousands has none, for it was rounded to it.
+  func valueText(_ point: SeriesPoint) -> String {
     let value = point.value ?? 0
-    let all = series.values.map(\.decimals)
     var decimals = labelDecimals
-    if !all.contains(nil), let most = all.compactMap({ $0 }).max() {
-      decimals = min(decimals, most, 2)
-    }
-    if point.decimals != nil, measureColumn?.isRescaled == true, value == value.rounded() {
-      decimals = 0
+    if let published = point.decimals {
+      if measureColumn?.isRescaled != true {
+        decimals = min(decimals, published)
+      } else if value == value.rounded() {
+        decimals = 0
+      }
     }
     return (point.bound ?? "")
       + context.words.number(value, decimals: decimals, hasSign: isDifference)
