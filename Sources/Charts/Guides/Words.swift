@@ -157,10 +157,10 @@ struct Words {
   var remainder: String {
     pick("Lightest: not itemised.", "Lo más claro: sin desglosar.")
   }
-  var otherSources: String {
+  var unnamedParts: String {
     pick(
-      "Grey: others, largest first; a part too narrow for its name shows its code or nothing.",
-      "Gris: otros, de mayor a menor; la parte angosta lleva su código o nada."
+      "A part too narrow for its name shows its code or nothing.",
+      "La parte angosta lleva su código o nada."
     )
   }
   func spans(hasOutline: Bool, hasHatch: Bool) -> String {

@@ -46,7 +46,7 @@ struct NoteFacts {
     if let unsaidScale { notes.append(words.valuesIn(unsaidScale)) }
     if let spans { notes.append(words.spans(hasOutline: spans.outline, hasHatch: spans.hatch)) }
     if !gridlines.isEmpty { notes.append(words.gridlines(gridlines)) }
-    if hasUnnamedParts { notes.append(words.otherSources) }
+    if hasUnnamedParts { notes.append(words.unnamedParts) }
     if hasRemainder { notes.append(words.remainder) }
     if let differencesFrom { notes.append(words.differencesFrom(differencesFrom)) }
     if !counterfactuals.isEmpty { notes.append(words.counterfactual(counterfactuals)) }
