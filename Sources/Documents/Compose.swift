@@ -14,14 +14,19 @@ public struct CompositionContext {
   let edition: EditionDescription
   let measurer: any TextMeasurer
   let theme: Theme
+  let announce: ((ComposedFigure) -> Void)?
 
+  /// - Parameter announce: Told of each chart as soon as it is first set, so that it can be drawn while
+  ///   the pages are still made. Its page is not known then, and a later pass may still change it: what
+  ///   counts is the composition.
   public init(
     evaluator: Evaluator,
     catalogue: Catalogue,
     results: ScenarioResults?,
     edition: EditionDescription,
     measurer: any TextMeasurer,
-    theme: Theme = .house
+    theme: Theme = .house,
+    announce: ((ComposedFigure) -> Void)? = nil
   ) {
     self.evaluator = evaluator
     self.catalogue = catalogue
@@ -29,6 +34,7 @@ public struct CompositionContext {
     self.edition = edition
     self.measurer = measurer
     self.theme = theme
+    self.announce = announce
   }
 }
 
@@ -78,7 +84,8 @@ public func compose(
       language: language,
       measurer: context.measurer
     ),
-    ruler: Measure(context.measurer)
+    ruler: Measure(context.measurer),
+    announce: context.announce
   )
   let composition = composer.compose(into: &diagnostics)
   for (claim, title) in report.claims {

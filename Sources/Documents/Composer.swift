@@ -25,6 +25,9 @@ struct Composer {
   let plotter: any Plotter
   let ruler: Measure
 
+  /// Told of each chart when it is first set.
+  let announce: ((ComposedFigure) -> Void)?
+
   /// A part of the report that begins a page, with its heading.
   struct Section {
     let heading: Heading?
@@ -43,7 +46,7 @@ struct Composer {
   func compose(into diagnostics: inout DiagnosticList) -> Composition? {
     let names = ReportNames(report.blocks)
     var before = PassResult()
-    var pass = compose(names, before: before)
+    var pass = compose(names, before: before, announce: announce)
     // A number that takes more room can move a line; three passes settle all but a made-up case.
     var count = 1
     while pass.result != before, count < 5 {
@@ -80,7 +83,11 @@ struct Composer {
 
   // MARK: One pass
 
-  private func compose(_ names: ReportNames, before: PassResult) -> Pass {
+  private func compose(
+    _ names: ReportNames,
+    before: PassResult,
+    announce: ((ComposedFigure) -> Void)? = nil
+  ) -> Pass {
     let sections = sections()
     let setting = Setting(
       theme: theme,
@@ -111,7 +118,12 @@ struct Composer {
     pages.drawCover(cover(), listsContents: listsContents, &painter, in: document)
     fills.append(1)
     for section in sections {
+      let first = setting.figures.count
       fills += draw(section, &painter, setting, pages, in: document)
+      guard let announce else { continue }
+      for set in setting.figures[first...] where set.cell.number.kind == .figure {
+        announce(standAlone(set.cell, setting, page: 0))
+      }
     }
     painter.finish()
     let result = PassResult(folios: painter.folios, sources: usedSources(setting))

@@ -57,14 +57,15 @@ private struct Run {
       done("read", "\(inputs.files.count) files, \(count) indicators", progress)
 
       let fonts = try loadFonts()
-      let compositions = try compose(inputs, fonts: fonts)
+      let drawings = DrawingQueue(fonts: fonts)
+      let compositions = try compose(inputs, fonts: fonts, drawing: publishing ? drawings : nil)
       guard !diagnostics.hasErrors else { return conclude() }
       let pages = compositions.reduce(0) { $0 + $1.pageCount }
       let figures = compositions.reduce(0) { $0 + $1.figures.count }
       done("compose", "\(pages) pages, \(figures) figures and tables", progress)
       guard publishing else { return conclude() }
 
-      let files = try await render(compositions, of: inputs, fonts: fonts)
+      let files = try await render(compositions, of: inputs, with: drawings)
       done("draw", "\(files.count) files", progress)
       let edition = try publish(files, of: inputs, fonts: fonts)
       done("publish", edition, progress)
@@ -97,13 +98,19 @@ private struct Run {
   ///
   /// Where reading left an error, only mistakes in formulas themselves are added: what a missing value
   /// brings about is no mistake of its own.
-  private mutating func compose(_ inputs: Inputs, fonts: FontSet) throws(Refusal) -> [Composition] {
+  ///
+  /// - Parameter drawings: Begins to draw the charts as they are set.
+  private mutating func compose(
+    _ inputs: Inputs,
+    fonts: FontSet,
+    drawing drawings: DrawingQueue?
+  ) throws(Refusal) -> [Composition] {
     let typesetter: Typesetter
     do throws(RenderingError) { typesetter = try Typesetter(fonts) } catch {
       throw Refusal(.fonts(error), status: .unavailable)
     }
     var found = DiagnosticList()
-    let compositions = evaluate(inputs, measurer: typesetter, into: &found)
+    let compositions = evaluate(inputs, measurer: typesetter, drawing: drawings, into: &found)
     texts = typesetter.shapedTexts
     for diagnostic in found.all where !diagnostics.hasErrors || diagnostic.isAboutFormulas {
       diagnostics.report(diagnostic)
@@ -114,6 +121,7 @@ private struct Run {
   private func evaluate(
     _ inputs: Inputs,
     measurer: Typesetter,
+    drawing drawings: DrawingQueue?,
     into found: inout DiagnosticList
   ) -> [Composition] {
     let folder = Evaluator(catalogue: inputs.catalogue, ratios: inputs.ratios)
@@ -143,7 +151,14 @@ private struct Run {
         catalogue: catalogue,
         results: results,
         edition: EditionDescription(id: inputs.edition.id, date: inputs.edition.date),
-        measurer: measurer
+        measurer: measurer,
+        announce: drawings.map { drawings in
+          { figure in
+            for picture in Picture.pictures(of: figure, language: report.language) {
+              drawings.drawEarly(picture)
+            }
+          }
+        }
       )
       guard let composition = Documents.compose(report, with: context, into: &found) else {
         continue
@@ -160,13 +175,12 @@ private struct Run {
   private func render(
     _ compositions: [Composition],
     of inputs: Inputs,
-    fonts: FontSet
+    with drawings: DrawingQueue
   ) async throws(Refusal) -> [String: [UInt8]] {
     var pictures: [Picture] = []
     var files: [String: [UInt8]] = [:]
     for (report, composition) in zip(inputs.reports, compositions) {
       let metadata = metadata(of: composition, in: inputs)
-      // The document takes longest, so it goes first and the pictures fill the time beside it.
       pictures.append(
         Picture(
           path: "\(inputs.name).\(report.language).pdf",
@@ -176,9 +190,8 @@ private struct Run {
       )
       for figure in composition.figures {
         if figure.kind == .figure {
-          pictures += Picture.Format.allCases.map { format in
-            Picture(figure, in: format, language: report.language, metadata: metadata)
-          }
+          pictures += Picture.pictures(of: figure, language: report.language)
+          pictures.append(Picture.sheet(of: figure, language: report.language, metadata))
         }
         // The data are the same in every language; the main one names them.
         let path = "data/\(figure.id).csv"
@@ -188,7 +201,7 @@ private struct Run {
       }
     }
     do throws(PictureError) {
-      let drawn = try await draw(pictures, fonts: fonts, knowing: texts, jobs: request.jobs)
+      let drawn = try await drawings.files(of: pictures, knowing: texts, jobs: request.jobs)
       for (picture, bytes) in zip(pictures, drawn) { files[picture.path] = bytes }
     } catch {
       throw Refusal(.drawing(error.path, error.reason), status: .software)
@@ -293,18 +306,28 @@ private struct Run {
 }
 
 extension Picture {
-  /// A figure with its words, as a file of its own.
-  fileprivate init(
-    _ figure: ComposedFigure,
-    in format: Format,
+  /// A figure with its words as pictures, which say nothing of the document it is from.
+  fileprivate static func pictures(of figure: ComposedFigure, language: String) -> [Picture] {
+    let path = "charts/\(figure.id).\(language)"
+    return [
+      Picture(path: path + ".png", list: figure.list, kind: .png(figure.size)),
+      Picture(path: path + ".svg", list: figure.list, kind: .svg(figure.size)),
+    ]
+  }
+
+  /// A figure with its words as a document of its own.
+  fileprivate static func sheet(
+    of figure: ComposedFigure,
     language: String,
-    metadata: DocumentMetadata
-  ) {
-    path = "charts/\(figure.id).\(language).\(format.rawValue)"
-    list = figure.list
+    _ metadata: DocumentMetadata
+  ) -> Picture {
     var own = metadata
     own.title = figure.title
-    kind = .figure(format, figure.size, own)
+    return Picture(
+      path: "charts/\(figure.id).\(language).pdf",
+      list: figure.list,
+      kind: .sheet(figure.size, own)
+    )
   }
 }
 
