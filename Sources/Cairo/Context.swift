@@ -91,6 +91,9 @@ package struct Context: ~Copyable {
   /// Fills the current outline and forgets it.
   package borrowing func fill() { unsafe cairo_fill(handle) }
 
+  /// Fills all of the surface with the current colour.
+  package borrowing func paint() { unsafe cairo_paint(handle) }
+
   /// Strokes the current outline and forgets it.
   package borrowing func stroke() { unsafe cairo_stroke(handle) }
 

@@ -190,7 +190,7 @@ private struct CellSize {
       switch cell.content {
       case .text(let fragments):
         text = max(text, setting.lines(fragments, .infinity).map(\.width).max() ?? 0)
-        let words = joinNumbersToUnits(splitIntoWords(fragments, setting.ruler))
+        let words = setting.ruler.words(of: fragments)
         word = max(word, words.map(\.width).max() ?? 0)
       case .number(let printed, let mark, _):
         let parts = decimalParts(printed)
@@ -218,7 +218,7 @@ private func narrowest(
   let whole = setting.width(of: text, role)
   guard lines > 1, !text.isEmpty else { return whole }
   let fragments = [Fragment(text, role)]
-  let words = joinNumbersToUnits(splitIntoWords(fragments, setting.ruler))
+  let words = setting.ruler.words(of: fragments)
   var width = words.map(\.width).max() ?? whole
   while width < whole, setting.lines(fragments, width).count > lines { width += 2 }
   return min(width + 0.01, whole)

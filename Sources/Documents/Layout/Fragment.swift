@@ -47,6 +47,16 @@ final class Measure {
   private let measurer: any TextMeasurer
   private var widths: [TextStyle: [String: Double]] = [:]
 
+  /// What was set before. A report is set at least twice, and nearly all of it is the same again.
+  private var words: [[Fragment]: [Word]] = [:]
+  private var lines: [LineRequest: [Line]] = [:]
+
+  private struct LineRequest: Hashable {
+    let fragments: [Fragment]
+    let measure: Double
+    let filling: LineFilling
+  }
+
   init(_ measurer: any TextMeasurer) { self.measurer = measurer }
 
   func width(of text: String, _ style: TextStyle) -> Double {
@@ -54,6 +64,23 @@ final class Measure {
     let width = measurer.extent(of: text, style: style).width
     widths[style, default: [:]][text] = width
     return width
+  }
+
+  /// The words of a text without forced breaks, numbers joined to their units.
+  func words(of fragments: [Fragment]) -> [Word] {
+    if let known = words[fragments] { return known }
+    let split = joinNumbersToUnits(splitIntoWords(fragments, self))
+    words[fragments] = split
+    return split
+  }
+
+  /// The lines of a text, as `breakLines` divides it.
+  func lines(of fragments: [Fragment], measure: Double, filling: LineFilling) -> [Line] {
+    let request = LineRequest(fragments: fragments, measure: measure, filling: filling)
+    if let known = lines[request] { return known }
+    let divided = breakLines(fragments, measure: measure, filling: filling, with: self)
+    lines[request] = divided
+    return divided
   }
 
   /// The first character of a text that its font can't draw; nothing if it has them all.

@@ -42,7 +42,7 @@ func breakLines(
 ) -> [Line] {
   var lines: [Line] = []
   for paragraph in splitAtForcedBreaks(fragments) {
-    let words = joinNumbersToUnits(splitIntoWords(paragraph, ruler))
+    let words = ruler.words(of: paragraph)
     guard !words.isEmpty else { continue }
     let ends = lineEnds(words, measure: measure, filling: filling)
     var start = 0

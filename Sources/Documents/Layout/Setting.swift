@@ -390,7 +390,7 @@ extension Setting {
     _ measure: Double,
     filling: LineFilling = .ragged
   ) -> [Line] {
-    breakLines(fragments, measure: measure, filling: filling, with: ruler)
+    ruler.lines(of: fragments, measure: measure, filling: filling)
   }
 
   func width(of text: String, _ role: TextRole) -> Double { ruler.width(of: text, role.style) }

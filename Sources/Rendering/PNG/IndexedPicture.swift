@@ -45,7 +45,9 @@ struct IndexedPicture {
       var rest = Int(run.length)
       while rest > 0 {
         let count = min(rest, width - column)
-        for place in column..<column + count { row[place] = number }
+        unsafe row.withUnsafeMutableBufferPointer { row in
+          unsafe row[column..<column + count].update(repeating: number)
+        }
         rest -= count
         column += count
         if column == width {
@@ -94,12 +96,27 @@ private struct ColorTable {
     while index < pixels.count, !isFull {
       let color = pixels[index] & 0xFF_FFFF
       let start = index
-      repeat { index += 1 } while index < pixels.count && pixels[index] & 0xFF_FFFF == color
+      index = end(of: color, from: index + 1, in: pixels)
       let number = number(of: color)
       counts[Int(number)] += index - start
       runs.append(Run(color: number, length: UInt32(index - start)))
     }
     return runs
+  }
+
+  /// Where a stretch of one colour ends. Most of a chart is long stretches, so four pixels are looked at
+  /// at once.
+  private func end(of color: UInt32, from start: Int, in pixels: Span<UInt32>) -> Int {
+    var index = start
+    while index + 4 <= pixels.count {
+      let differences =
+        unsafe (pixels[unchecked: index] ^ color) | (pixels[unchecked: index + 1] ^ color)
+        | (pixels[unchecked: index + 2] ^ color) | (pixels[unchecked: index + 3] ^ color)
+      guard differences & 0xFF_FFFF == 0 else { break }
+      index += 4
+    }
+    while index < pixels.count, (pixels[index] ^ color) & 0xFF_FFFF == 0 { index += 1 }
+    return index
   }
 
   private mutating func number(of color: UInt32) -> UInt16 {

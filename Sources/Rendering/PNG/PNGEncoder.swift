@@ -86,6 +86,8 @@ private struct PNGEncoder: ~Copyable {
     let resolution = UInt32(pixelsPerMeter)
     unsafe png_set_pHYs(writer, information, resolution, resolution, PNG_RESOLUTION_METER)
     if let colors {
+      // Every number of a row has a colour; libpng would look at each again.
+      unsafe png_set_check_for_invalid_index(writer, 0)
       let palette = colors.map { color in
         png_color(
           red: UInt8(truncatingIfNeeded: color >> 16),

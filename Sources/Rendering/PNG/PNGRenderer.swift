@@ -27,8 +27,7 @@ public func renderPNG(
   }
   let context = try reporting { () throws(CairoError) in try surface.makeContext() }
   context.setColor(red: 1, green: 1, blue: 1)
-  context.rectangle(x: 0, y: 0, width: width, height: height)
-  context.fill()
+  context.paint()
   // Where pixels are too small to be told apart, the steps between edges are too.
   if scale >= 4 { context.useCoarseAntialiasing() }
   context.scale(by: scale)
