@@ -44,10 +44,16 @@ private struct CatalogueReader {
     }
     let named = Set(sources.keys)
 
-    var findings = Findings()
-    for resource in description.resources {
+    let opened = description.resources.compactMap { resource -> OpenedResource? in
       let ids = register(resource.sources, of: resource, in: &sources)
-      read(resource, sources: ids, into: &findings, &list)
+      return open(resource, into: &list).map {
+        OpenedResource(resource: resource, file: $0, sources: ids)
+      }
+    }
+    var findings = Findings()
+    for (found, problems) in concurrentMap(opened, Self.read) {
+      findings.add(found)
+      list.report(contentsOf: problems)
     }
     checkSources(of: findings, named, sourcesFile: sourcesFile, into: &list)
     completeSources(&sources, with: findings)
@@ -68,9 +74,13 @@ private struct CatalogueReader {
       edition: edition
     )
     var indicators: [String: Indicator] = [:]
-    for name in findings.order {
-      guard let records = findings.indicators[name] else { continue }
-      indicators[name] = builder.indicator(records, into: &list)
+    let built = concurrentMap(findings.order.map { findings.indicators[$0] }) { records in
+      var problems = DiagnosticList()
+      return (records.flatMap { builder.indicator($0, into: &problems) }, problems)
+    }
+    for (name, (indicator, problems)) in zip(findings.order, built) {
+      indicators[name] = indicator
+      list.report(contentsOf: problems)
     }
     checkDeclarations(of: findings, into: &list)
     return Catalogue(
@@ -112,20 +122,34 @@ private struct CatalogueReader {
     return usual.first { folder.exists($0) }.flatMap { folder.file($0, into: &list) }
   }
 
-  private func read(
+  /// A resource whose file is there.
+  private struct OpenedResource {
+    let resource: ResourceDescription
+    let file: SourceFile
+
+    /// The ids of its sources.
+    let sources: [String]
+  }
+
+  private func open(
     _ resource: ResourceDescription,
-    sources: [String],
-    into findings: inout Findings,
-    _ list: inout DiagnosticList
-  ) {
+    into list: inout DiagnosticList
+  ) -> SourceFile? {
     if resource.layout == .odbc || resource.path.hasPrefix("odbc:") {
       list.report(.unsupported("the layout 'odbc'", at: resource.pathSpan))
-      return
+      return nil
     }
-    guard let file = folder.file(resource.path, at: resource.pathSpan, into: &list),
-      let table = readTable(file, dialect: resource.dialect, into: &list),
+    return folder.file(resource.path, at: resource.pathSpan, into: &list)
+  }
+
+  private static func read(_ opened: OpenedResource) -> (Findings, DiagnosticList) {
+    var findings = Findings()
+    var list = DiagnosticList()
+    let resource = opened.resource
+    let sources = opened.sources
+    guard let table = readTable(opened.file, dialect: resource.dialect, into: &list),
       let recognised = RecognisedLayout(table, of: resource, into: &list)
-    else { return }
+    else { return (findings, list) }
     switch recognised.layout {
     case .tidy:
       TidyLayout.read(
@@ -156,6 +180,7 @@ private struct CatalogueReader {
     case .sdmx, .fred, .iamc, .odbc:
       preconditionFailure("a layout that is not read is refused when it is recognised")
     }
+    return (findings, list)
   }
 
   // MARK: Sources

@@ -5,7 +5,7 @@ import Tabular
 /// One cell of a file once its layout is undone.
 struct Observation {
   /// The position of its file among those read.
-  let file: Int
+  var file: Int
   let record: Int
 
   /// The column of its value.
@@ -75,7 +75,7 @@ struct IndicatorRecords {
   var hasBadUnit = false
 }
 
-/// What was found in all files, by indicator.
+/// What was found in files, by indicator.
 struct Findings {
   var files: [DataFile] = []
   var indicators: [String: IndicatorRecords] = [:]
@@ -104,5 +104,29 @@ struct Findings {
       )
     }
     indicators[name]?.observations.append(observation)
+  }
+
+  /// Adds what was found in files behind these.
+  mutating func add(_ later: Findings) {
+    let position = files.count
+    files += later.files
+    for name in later.order {
+      guard var records = later.indicators[name] else { continue }
+      for index in records.observations.indices { records.observations[index].file += position }
+      if indicators[name] == nil {
+        order.append(name)
+        indicators[name] = records
+      } else {
+        indicators[name]?.observations += records.observations
+        if records.hasBadUnit { indicators[name]?.hasBadUnit = true }
+        if let title = records.title, indicators[name]?.title == nil {
+          indicators[name]?.title = title
+        }
+      }
+    }
+    for (dimension, names) in later.labels {
+      labels[dimension, default: [:]].merge(names) { _, last in last }
+    }
+    events.merge(later.events) { _, last in last }
   }
 }
