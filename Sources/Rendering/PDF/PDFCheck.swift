@@ -6,15 +6,16 @@
 public func checkPDF(_ bytes: [UInt8]) -> [String] {
   do {
     let document = try QPDFDocument(reading: bytes)
-    var check = try PDFCheck(document)
+    var check = PDFCheck(document)
     return try check.run()
   } catch { return ["the file cannot be read: \(error.reason)"] }
 }
 
-private struct PDFCheck: ~Copyable {
+/// The check of one document, read or just made.
+struct PDFCheck: ~Copyable {
   private typealias Object = QPDFDocument.Object
 
-  private let document: QPDFDocument
+  let document: QPDFDocument
   private var problems: [String] = []
 
   /// The pages' places by their objects' numbers.
@@ -28,8 +29,9 @@ private struct PDFCheck: ~Copyable {
   private var names: Set<String> = []
   private var seenFonts: Set<Int> = []
 
-  init(_ document: consuming QPDFDocument) throws(QPDFError) { self.document = document }
+  init(_ document: consuming QPDFDocument) { self.document = document }
 
+  /// What is wrong, one sentence each.
   mutating func run() throws(QPDFError) -> [String] {
     for index in 0..<document.pageCount {
       pagePlaces[document.identifier(of: document.page(index))] = index

@@ -52,8 +52,11 @@ struct PDFFinisher: ~Copyable {
     self.document = document
   }
 
-  /// The completed file.
-  consuming func finish() throws(QPDFError) -> [UInt8] {
+  /// The completed file, and what is wrong with it.
+  ///
+  /// The document is checked as it is handed to qpdf's writer: reading every file back in would take
+  /// longer than making it.
+  consuming func finish() throws(QPDFError) -> (file: [UInt8], faults: [String]) {
     for index in pages.indices { try finishPage(index) }
     completeFonts()
     addElements()
@@ -64,7 +67,9 @@ struct PDFFinisher: ~Copyable {
     setInformation()
     try document.update(objects.update)
     attachLinks()
-    return try document.write()
+    var check = PDFCheck(document)
+    let faults = try check.run()
+    return (try check.document.write(), faults)
   }
 
   // MARK: Pages

@@ -27,11 +27,10 @@ public func renderPDF(
   try painter.draw(list, on: context, of: surface)
   let drawn: [UInt8]
   do { drawn = try surface.finish() } catch { throw .drawing(error.description) }
-  let finished: [UInt8]
+  let (file, faults): ([UInt8], [String])
   do {
-    finished = try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
+    (file, faults) = try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
   } catch { throw .finishing(error.reason) }
-  let faults = checkPDF(finished)
   guard faults.isEmpty else { throw .check(faults) }
-  return finished
+  return file
 }
