@@ -140,7 +140,8 @@ struct Sample {
         model: model,
         values: SampleValues(),
         plotter: plotter,
-        ruler: Measure(MonospacedMeasurer(advance: advance))
+        ruler: Measure(MonospacedMeasurer(advance: advance)),
+        announce: nil
       )
       composition = composer.compose(into: &diagnostics)
     }
