@@ -77,6 +77,10 @@ public struct SourceReference: Hashable, Sendable {
 
 /// A dated fact for timelines and annotations.
 public struct Event: Hashable, Sendable {
+  /// How a span may be drawn, and how a point.
+  public static let spanStyles = ["solid", "outline", "hatched"]
+  public static let pointStyles = ["dot", "decision", "ring"]
+
   public let date: Period
 
   /// The last period of a span; nothing for a point.
@@ -86,7 +90,7 @@ public struct Event: Hashable, Sendable {
   /// The row within the lane; empty where the file has no such column.
   public let row: String
 
-  /// How it is drawn: `solid outline hatched` of a span, `decision ring` of a point; empty: by kind.
+  /// How it is drawn, as one of the styles of its kind; empty: as the first of them.
   public let style: String
   public let text: LocalizedText
   public let source: String?

@@ -42,6 +42,22 @@ import Testing
     #expect(events.map { $0.until?.description } == [nil, "2025", "2025"])
   }
 
+  @Test func `a style is one of those of its kind`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      date,until,text,style,kind
+      2024,2025,a,hatched,
+      2024,2025,b,①hached,span
+      2024,,c,decision,
+      2024,,d,②outline,
+      2024,2025,e,③solid,point
+      2024,2025,f,,
+      """
+    )
+    #expect(folder.problems == ["① ingestion.word", "② ingestion.word", "③ ingestion.word"])
+  }
+
   @Test func `one text for all languages will do`() throws {
     let folder = try MarkedFolder("=== a.csv\ndate,text\n2024,x")
     #expect(folder.catalogue.events["a"]?.events.first?.text["es"] == "x")

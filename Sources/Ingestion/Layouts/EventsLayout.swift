@@ -68,6 +68,22 @@ struct EventsLayout {
           )
         }
       }
+      // What is no span is a point, whatever stands in `until`.
+      let hasEnd = until.map { !reader.text(record, $0).isEmpty } ?? false
+      let isSpan =
+        word == EventKind.span.rawValue || (hasEnd && word != EventKind.point.rawValue)
+      let sign = reader.text(record, style)
+      let signs = isSpan ? Event.spanStyles : Event.pointStyles
+      if let style, !sign.isEmpty, !signs.contains(sign) {
+        list.report(
+          .unknownWord(
+            sign,
+            in: isSpan ? "style of a span" : "style of a point",
+            among: signs,
+            at: table.span(record, style)
+          )
+        )
+      }
       guard let start else { continue }
       if let end, let until, end.lastDay < start.firstDay {
         list.report(.eventUntil(at: table.span(record, until), date: table.span(record, date)))
@@ -77,10 +93,10 @@ struct EventsLayout {
       events.append(
         Event(
           date: start,
-          until: word == EventKind.point.rawValue ? nil : end,
+          until: isSpan ? end : nil,
           lane: reader.text(record, lane),
           row: reader.text(record, row),
-          style: reader.text(record, style),
+          style: sign,
           text: LocalizedText(words),
           source: id,
           span: table.span(of: record)
