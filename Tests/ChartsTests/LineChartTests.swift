@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Indicators
 import TestSupport
@@ -81,7 +82,44 @@ import Wording
 
   @Test func `estimates are hollow and the note says so`() throws {
     let chart = try drawChart("{data: estimate}", data)
-    #expect(chart.notes == ["Hollow: estimated or provisional.", "The scale starts at 2."])
+    #expect(chart.notes == ["Hollow: estimated.", "The scale starts at 2."])
+  }
+
+  @Test(
+    arguments: [
+      ([.estimated], "", "estimated"),
+      ([.provisional, .actual], "rounded in source", "provisional"),
+      ([.estimated], "Rounded in source", "rounded by the publisher"),
+      ([.estimated], "before the first round", "estimated"),
+      ([.estimated, .provisional], "rounded", "provisional or rounded by the publisher"),
+      ([.actual], "rounded in source", nil),
+    ] as [([Status], String, String?)]
+  )
+  func `the note says of hollow points and light bars only what is true of them`(
+    statuses: [Status],
+    remark: String,
+    words: String?
+  ) throws {
+    let span = SourceSpan(SourceFile(path: "a.csv", text: ""), 0..<0)
+    let all = [Status.actual] + statuses
+    let cube = Cube(
+      axes: [],
+      time: .series(all.indices.map { .year(2020 + $0) }),
+      unit: SampleData.tonnes,
+      values: all.indices.map { Double($0) + 1 },
+      statuses: all,
+      origins: all.map { _ in 0 },
+      table: OriginTable([Origin(span: span, source: nil, note: remark)])
+    )
+    let data = SampleData(cubes: ["x": cube])
+    let notes = words.map { ["\($0)."] } ?? []
+    #expect(try drawChart("{data: x}", data).notes == notes.map { "Hollow: " + $0 })
+    // A line without points ends in one, and points of their own are drawn by the same rule.
+    let bare = try drawChart("{data: x, mark: {type: line, point: false}}", data)
+    let last = Doubt(all[all.count - 1], note: remark)
+    #expect(bare.notes.isEmpty == (last == nil))
+    #expect(try drawChart("{data: x, mark: point}", data).notes == notes.map { "Hollow: " + $0 })
+    #expect(try drawChart("{data: x, mark: bar}", data).notes == notes.map { "Light bars: " + $0 })
   }
 
   @Test func `first, highest and last values are printed`() throws {

@@ -73,6 +73,22 @@ import Wording
     )
   }
 
+  @Test(
+    arguments: [
+      (["solid", "outline"], "Solid: in force; outline: suspended."),
+      (["outline"], "Outline: suspended."),
+      (["hatched", "solid"], "Solid: in force; hatched: foreseen, not decided."),
+      (["solid", ""], nil),
+    ] as [([String], String?)]
+  )
+  func `the key says only the kinds of spans that are drawn`(styles: [String], key: String?)
+    throws
+  {
+    let events = styles.map { Self.event("2026-01-01", "2026-12-31", "tariff", "Steel", $0, "") }
+    let drawing = try drawChart(chart, data(events))
+    #expect(drawing.notes.first == key)
+  }
+
   @Test func `spans that follow each other share a row`() throws {
     let drawing = try drawChart(chart, data(mixed))
     let steel = try #require(drawing.texts.first { $0.text == "25%" })

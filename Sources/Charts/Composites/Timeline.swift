@@ -245,9 +245,8 @@ struct Timeline {
       separators.append(y)
     }
     drawFrame(scale, left: left, width: width, header: header, foot: y, separators, today, &scene)
-    if solids || outlines || hatches, outlines || hatches {
-      facts.spans = (outlines, hatches)
-    }
+    // Solid spans alone need no key.
+    if outlines || hatches { facts.spans = (solids, outlines, hatches) }
     return Size(width, y + 1)
   }
 

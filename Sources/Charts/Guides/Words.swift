@@ -113,12 +113,25 @@ struct Words {
     pick("Not all scales start at zero.", "No todas las escalas empiezan en cero.")
   }
 
-  var hollowEstimates: String {
-    pick("Hollow: estimated or provisional.", "Hueco: estimado o preliminar.")
+  func hollow(_ doubts: Set<Doubt>) -> String {
+    pick("Hollow: \(anyOf(doubts)).", "Hueco: \(anyOf(doubts)).")
   }
 
-  var lightEstimates: String {
-    pick("Light bars: estimated or provisional.", "Barras claras: estimado o preliminar.")
+  func lightBars(_ doubts: Set<Doubt>) -> String {
+    pick("Light bars: \(anyOf(doubts)).", "Barras claras: \(anyOf(doubts)).")
+  }
+
+  /// "estimated, provisional or rounded by the publisher": those that there are.
+  private func anyOf(_ doubts: Set<Doubt>) -> String {
+    let words = Doubt.allCases.filter(doubts.contains).map { doubt in
+      switch doubt {
+      case .estimated: pick("estimated", "estimado")
+      case .provisional: pick("provisional", "preliminar")
+      case .rounded: pick("rounded by the publisher", "redondeado por la fuente")
+      }
+    }
+    guard words.count > 1 else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + pick(" or ", " o ") + words[words.count - 1]
   }
 
   var dashedForecasts: String { pick("Dashed: projected.", "Línea discontinua: proyección.") }
@@ -163,13 +176,17 @@ struct Words {
       "La parte angosta lleva su código o nada."
     )
   }
-  func spans(hasOutline: Bool, hasHatch: Bool) -> String {
-    var parts = [pick("Solid: in force", "Lleno: vigente")]
+
+  /// What the kinds of spans mean that a timeline draws.
+  func spans(hasSolid: Bool, hasOutline: Bool, hasHatch: Bool) -> String {
+    var parts: [String] = []
+    if hasSolid { parts.append(pick("solid: in force", "lleno: vigente")) }
     if hasOutline { parts.append(pick("outline: suspended", "contorno: suspendido")) }
     if hasHatch {
       parts.append(pick("hatched: foreseen, not decided", "rayado: previsto, no decidido"))
     }
-    return parts.joined(separator: "; ") + "."
+    let text = parts.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
   func chartType(_ kind: ChartKind) -> String {

@@ -18,6 +18,7 @@ struct PanelContent {
     var value: Double
     var text: String
     var isHollow: Bool
+    var doubt: Doubt?
     var color: Color
   }
 
@@ -80,6 +81,7 @@ struct PanelContent {
             let after = layer.series[index].points.filter { $0.place > joint.place + 1e-9 }
             var start = joint
             start.status = after.first?.status ?? .forecast
+            start.doubt = nil
             start.startsAnew = false
             layer.series[index].points =
               [start]
@@ -127,7 +129,8 @@ struct PanelContent {
           place: place,
           value: value,
           text: text,
-          isHollow: view.mark.isFilled == false || row.status == .estimated,
+          isHollow: view.mark.isFilled == false || row.doubt != nil,
+          doubt: row.doubt,
           color: style?.color ?? named
             ?? (isFocus ? context.theme.palette.focus : context.theme.palette.context)
         )

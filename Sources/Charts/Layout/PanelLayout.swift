@@ -121,7 +121,7 @@ extension PanelContent {
     drawBaseLine(plot, axis, from: gridLeft, to: gridRight, &scene)
     drawRules(plot, frame, &scene)
     for layer in lines { draw(layer, plot, frame, &scene, &facts) }
-    for layer in points { drawPoints(layer, plot, &scene) }
+    for layer in points { drawPoints(layer, plot, &scene, &facts) }
 
     let words = Box(x: frame.right - ownWidth, y: frame.top, width: ownWidth, height: frame.height)
     drawEndLabels(plot, words, domain: domain, column: column, &scene, &facts)
@@ -438,7 +438,7 @@ extension PanelContent {
     let isScenario = layer.view.seriesField == "scenario"
     let hasPoints = layer.view.mark.hasPoints ?? (few && !isScenario)
     if let history = layer.history {
-      plot.drawLine(history, hasPoints: false, into: &scene)
+      plot.drawLine(history, hasPoints: false, into: &scene, &facts)
       note([history], &facts)
     }
     if isScenario || layer.history != nil { drawBreak(layer, plot, &scene) }
@@ -451,7 +451,8 @@ extension PanelContent {
         hasPoints: hasPoints,
         marksForecasts: !isScenario,
         isStepped: layer.view.mark.isStepped,
-        into: &scene
+        into: &scene,
+        &facts
       )
       if !hasPoints, layer.view.mark.labels != .none,
         !isScenario, series.style.isFocus, layer.history == nil,
@@ -463,11 +464,9 @@ extension PanelContent {
           radius: context.theme.figure.point,
           ring: context.theme.figure.pointRing,
           color: series.style.color,
-          isHollow: last.status == .estimated || last.status == .provisional
+          isHollow: last.doubt != nil
         )
-      }
-      if hasPoints, series.values.contains(where: { isRough($0.status) }) {
-        facts.hasHollow = true
+        if let doubt = last.doubt { facts.hollow.insert(doubt) }
       }
       if !isScenario, series.style.dash.isEmpty,
         series.values.contains(where: { $0.status == .forecast })
@@ -476,8 +475,6 @@ extension PanelContent {
       }
     }
   }
-
-  private func isRough(_ status: Status) -> Bool { status == .estimated || status == .provisional }
 
   /// Gathers the periods inside series that have no value in any of them, or, if each has one somewhere,
   /// that there are gaps.
@@ -544,7 +541,12 @@ extension PanelContent {
     )
   }
 
-  private func drawPoints(_ layer: PointLayer, _ plot: Plot, _ scene: inout Scene) {
+  private func drawPoints(
+    _ layer: PointLayer,
+    _ plot: Plot,
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) {
     let figure = context.theme.figure
     guard layer.view.mark.type != .text else { return }
     for mark in layer.marks {
@@ -575,6 +577,10 @@ extension PanelContent {
           color: mark.color,
           isHollow: mark.isHollow
         )
+        // Where all points are hollow by wish, that tells nothing of their values.
+        if let doubt = mark.doubt, layer.view.mark.isFilled != false {
+          facts.hollow.insert(doubt)
+        }
       }
     }
   }

@@ -26,8 +26,10 @@ struct NoteFacts {
 
   /// Periods without a bar.
   var missingBars: Set<Period> = []
-  var hasHollow = false
-  var hasLightBars = false
+
+  /// What hollow points say of their values, and what light bars do.
+  var hollow: Set<Doubt> = []
+  var light: Set<Doubt> = []
   var hasDashed = false
   var hasHatched = false
   var scaleStarts: Set<String> = []
@@ -39,19 +41,24 @@ struct NoteFacts {
 
   /// The labels of gridlines that are not written at each of them.
   var gridlines: [String] = []
-  var spans: (outline: Bool, hatch: Bool)?
+  /// Which kinds of spans a timeline draws.
+  var spans: (solid: Bool, outline: Bool, hatch: Bool)?
 
   func sentences(_ words: Words) -> [String] {
     var notes: [String] = []
     if let unsaidScale { notes.append(words.valuesIn(unsaidScale)) }
-    if let spans { notes.append(words.spans(hasOutline: spans.outline, hasHatch: spans.hatch)) }
+    if let spans {
+      notes.append(
+        words.spans(hasSolid: spans.solid, hasOutline: spans.outline, hasHatch: spans.hatch)
+      )
+    }
     if !gridlines.isEmpty { notes.append(words.gridlines(gridlines)) }
     if hasUnnamedParts { notes.append(words.unnamedParts) }
     if hasRemainder { notes.append(words.remainder) }
     if let differencesFrom { notes.append(words.differencesFrom(differencesFrom)) }
     if !counterfactuals.isEmpty { notes.append(words.counterfactual(counterfactuals)) }
-    if hasHollow { notes.append(words.hollowEstimates) }
-    if hasLightBars { notes.append(words.lightEstimates) }
+    if !hollow.isEmpty { notes.append(words.hollow(hollow)) }
+    if !light.isEmpty { notes.append(words.lightBars(light)) }
     if hasDashed { notes.append(words.dashedForecasts) }
     if hasHatched { notes.append(words.hatchedForecasts) }
     if !unlabelled.isEmpty { notes.append(words.unlabelled(unlabelled)) }
@@ -170,6 +177,7 @@ extension UnitView {
             place: place,
             value: row[valueField].number,
             status: row.status,
+            doubt: row.doubt,
             startsAnew: row.isAfterBreak,
             bound: row.bound.map { $0 + "\u{A0}" },
             decimals: row.decimals

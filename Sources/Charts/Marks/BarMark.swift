@@ -12,6 +12,7 @@ struct BarSegment {
   /// What is printed: the value, not where the rectangle ends.
   var value: Double
   var status: Status
+  var doubt: Doubt?
   var style: SeriesStyle
 
   /// Where in a group the bar stands, and how many series there are: a bar alone stands in the middle.
@@ -80,6 +81,7 @@ struct BarLayer {
             high: max(low, high),
             value: value,
             status: point.status,
+            doubt: point.doubt,
             style: item.style,
             slot: isGrouped ? Double(index) : 0,
             slots: isGrouped ? series.count : 1
@@ -161,10 +163,9 @@ extension Plot {
         scene.forecast(box, color, palette)
         facts.hasHatched = true
       } else {
-        let isRough = segment.status == .estimated || segment.status == .provisional
-        if isRough, hasCertain, !layer.isStacked {
+        if let doubt = segment.doubt, hasCertain, !layer.isStacked {
           color = color.tint(0.5)
-          facts.hasLightBars = true
+          facts.light.insert(doubt)
         }
         scene.fill(path, color)
       }

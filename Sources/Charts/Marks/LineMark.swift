@@ -11,6 +11,7 @@ struct SeriesPoint {
   /// Nothing where it is missing, so that a line ends there.
   var value: Double?
   var status: Status
+  var doubt: Doubt?
   var startsAnew: Bool
   var bound: String?
 
@@ -63,7 +64,8 @@ extension Plot {
     hasPoints: Bool,
     marksForecasts: Bool = true,
     isStepped: Bool = false,
-    into scene: inout Scene
+    into scene: inout Scene,
+    _ facts: inout NoteFacts
   ) {
     let depth: Scene.Depth = series.style.isFocus || series.isHistory ? .focusLine : .contextLine
     func place(_ point: SeriesPoint) -> Point? {
@@ -110,8 +112,9 @@ extension Plot {
         radius: context.theme.figure.point,
         ring: series.runs.count == series.values.count ? 0 : context.theme.figure.pointRing,
         color: series.style.color,
-        isHollow: point.status == .estimated || point.status == .provisional
+        isHollow: point.doubt != nil
       )
+      if let doubt = point.doubt { facts.hollow.insert(doubt) }
     }
   }
 }

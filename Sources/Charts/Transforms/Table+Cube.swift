@@ -39,6 +39,7 @@ extension Table {
             status: cube.statuses[cell],
             decimals: origin?.decimals,
             bound: origin?.bound,
+            doubt: Doubt(cube.statuses[cell], note: origin?.note),
             totals: totals,
             isAfterBreak: cube.breaks.contains(cell)
           )
@@ -137,6 +138,7 @@ func joined(_ parts: [(name: String, table: Table)]) -> Table {
       if let other = found[keys.map({ row[$0] })] {
         row.fields[name] = other[name]
         if !row.status.isMissing { row.status = row.status.combined(with: other.status) }
+        row.doubt = row.doubt ?? other.doubt
       }
       return row
     }

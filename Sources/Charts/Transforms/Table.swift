@@ -66,6 +66,9 @@ struct Row: Hashable, Sendable {
   /// The sign of a published bound, `>` or `<`.
   var bound: String?
 
+  /// Why the value is less than certain; nothing for one that is.
+  var doubt: Doubt?
+
   /// The dimensions in which this row is a total of others.
   var totals: Set<String> = []
 
