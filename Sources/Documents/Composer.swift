@@ -44,7 +44,7 @@ struct Composer {
   }
 
   func compose(into diagnostics: inout DiagnosticList) -> Composition? {
-    let names = ReportNames(report.blocks)
+    let names = ReportNames(report.blocks, lost: report.lost)
     var before = PassResult()
     var pass = compose(names, before: before, announce: announce)
     // A number that takes more room can move a line; three passes settle all but a made-up case.

@@ -71,7 +71,27 @@ extension Diagnostic {
       id: "documents.front-matter",
       "the report has no front matter",
       at: span,
-      label: "expected a line '---', settings such as 'title: …', and a line '---'"
+      label: "expected a line '---', settings such as 'title: …', and a line '---'",
+      notes: [frontMatterKeys]
+    )
+  }
+
+  static func emptyFrontMatter(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "documents.front-matter",
+      "the report's front matter is empty",
+      at: span,
+      label: "expected settings such as 'title: …' between the lines '---'",
+      notes: [frontMatterKeys]
+    )
+  }
+
+  /// What belongs into a front matter.
+  private static var frontMatterKeys: Note {
+    Note(
+      "'title' is required; 'edition' should be there too, such as 'edition: 2026-11', or the clock"
+        + " names the edition"
     )
   }
 

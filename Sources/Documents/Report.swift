@@ -11,6 +11,13 @@ public struct Report {
   let blocks: [ReportBlock]
   let footnotes: [String: [MarkdownBlock]]
 
+  /// The ids of blocks that could not be read.
+  let lost: LostIdentifiers
+
+  /// Whether the front matter could be read; without it the report has no title, and nothing is known of
+  /// its parameters and its edition.
+  public let hasFrontMatter: Bool
+
   /// The language's code as the front matter gives it.
   public var language: String { front.language }
 
@@ -28,6 +35,16 @@ public struct Report {
 
   /// The parameters with their defaults.
   public var parameters: [String: String] { front.parameters }
+}
+
+/// The ids that blocks would have which could not be read: a reference to one is no mistake of its own.
+struct LostIdentifiers {
+  var ids: Set<String> = []
+
+  /// Whether there may be more, in blocks that are no YAML.
+  var hasMore = false
+
+  func mayHold(_ id: String) -> Bool { hasMore || ids.contains(id) }
 }
 
 /// A block of a report with its place.
@@ -67,24 +84,34 @@ struct PipeCaption {
 
 /// Reads a report.
 ///
-/// - Returns: Nothing if the front matter is not there or can't be read; everything else that is wrong
-///   is reported and left out.
-public func readReport(_ file: SourceFile, into diagnostics: inout DiagnosticList) -> Report? {
-  guard let range = frontMatterRange(of: file) else {
-    diagnostics.report(.frontMatter(at: SourceSpan(file, 0..<0)))
-    return nil
-  }
-  guard let front = readFrontMatter(file, range: range.settings, into: &diagnostics) else {
-    return nil
-  }
+/// What is wrong is reported and left out.
+public func readReport(_ file: SourceFile, into diagnostics: inout DiagnosticList) -> Report {
   let names = file.path.split(separator: "/").last?.split(separator: ".") ?? []
+  let range = frontMatterRange(of: file)
+  var read: FrontMatter?
+  if let range {
+    read = readFrontMatter(file, range: range.settings, into: &diagnostics)
+  } else {
+    diagnostics.report(.frontMatter(at: SourceSpan(file, 0..<0)))
+  }
+  let front =
+    read ?? FrontMatter(of: file, language: names.count == 3 ? String(names[1]) : "en")
   if names.count == 3, names[1] != front.language.prefix(while: { $0 != "-" }) {
     let language = String(names[1])
     diagnostics.report(.languageOfFile(language, front.language, at: front.languageSpan))
   }
   var reader = ReportReader(language: String(front.language.prefix { $0 != "-" }))
-  let body = Excerpt(SourceSpan(file, range.rest..<file.bytes.count))
+  // Behind a front matter that nothing closes, nobody knows where the text begins.
+  let start = range?.rest ?? (file.bytes.starts(with: "---".utf8) ? file.bytes.count : 0)
+  let body = Excerpt(SourceSpan(file, start..<file.bytes.count))
   let blocks = reader.read(body, into: &diagnostics)
   reader.checkIdentifiers(of: blocks, into: &diagnostics)
-  return Report(file: file, front: front, blocks: blocks, footnotes: reader.footnotes)
+  return Report(
+    file: file,
+    front: front,
+    blocks: blocks,
+    footnotes: reader.footnotes,
+    lost: reader.lost,
+    hasFrontMatter: read != nil
+  )
 }

@@ -10,7 +10,13 @@ struct ReportNames {
   private var figureCount = 0
   private var tableCount = 0
 
-  init(_ blocks: [ReportBlock]) { visit(blocks) }
+  /// The ids of what could not be read.
+  let lost: LostIdentifiers
+
+  init(_ blocks: [ReportBlock], lost: LostIdentifiers = LostIdentifiers()) {
+    self.lost = lost
+    visit(blocks)
+  }
 
   private mutating func visit(_ blocks: [ReportBlock]) {
     for block in blocks {

@@ -6,6 +6,9 @@ struct ReportReader {
   let language: String
   private(set) var footnotes: [String: [MarkdownBlock]] = [:]
 
+  /// What could not be read.
+  private(set) var lost = LostIdentifiers()
+
   init(language: String) { self.language = language }
 
   /// The names that a fenced block may have.
@@ -79,14 +82,28 @@ struct ReportReader {
     }
     guard Self.kinds.contains(block.name) else {
       diagnostics.report(.unknownBlock(block.name, among: Self.kinds, at: block.nameSpan))
+      var ignored = DiagnosticList()
+      lose(parseSettings(block.content.file, range: block.content.range, into: &ignored))
       return nil
     }
     let content = block.content
     guard let node = parseSettings(content.file, range: content.range, into: &diagnostics) else {
+      lose(nil)
       return nil
     }
     let place = BlockPlace(name: block.nameSpan, language: language)
-    return readBlock(block.name, node, place, into: &diagnostics)
+    let kind = readBlock(block.name, node, place, into: &diagnostics)
+    if kind == nil { lose(node) }
+    return kind
+  }
+
+  /// Remembers the id of a block that can't be read.
+  private mutating func lose(_ node: Node?) {
+    guard let node else {
+      lost.hasMore = true
+      return
+    }
+    if let id = node["id"]?.scalar?.text { lost.ids.insert(id) }
   }
 
   private func readBlock(

@@ -77,15 +77,16 @@ private struct Run {
 
   /// Reads the folder.
   ///
-  /// - Returns: Nothing if what was read is not enough to evaluate anything: a file is missing, or one
-  ///   can't be read as its format, and then half of the names would be unknown.
+  /// - Returns: Nothing if no report is there to evaluate. Whatever else could not be read leaves names
+  ///   open, of which nothing more is said.
   private mutating func read() throws(Refusal) -> Inputs? {
     let inputs = try readInputs(request, into: &diagnostics)
-    if let edition = inputs?.edition, edition.origin == .clock {
+    if let inputs, case let edition = inputs.edition, edition.origin == .clock,
+      inputs.reports.first?.hasFrontMatter == true
+    {
       diagnostics.report(.datedByClock(edition))
     }
-    let errors = diagnostics.all.filter { $0.severity == .error }
-    return errors.allSatisfy { $0.kind == .content } ? inputs : nil
+    return inputs
   }
 
   private func loadFonts() throws(Refusal) -> FontSet {
@@ -96,8 +97,8 @@ private struct Run {
 
   /// Evaluates everything and sets the pages of every language.
   ///
-  /// Where reading left an error, only mistakes in formulas themselves are added: what a missing value
-  /// brings about is no mistake of its own.
+  /// Where there is an error, how full the pages are and that nothing can be drawn of a chart are not
+  /// said: both may follow from it.
   ///
   /// - Parameter drawings: Begins to draw the charts as they are set.
   private mutating func compose(
@@ -112,7 +113,8 @@ private struct Run {
     var found = DiagnosticList()
     let compositions = evaluate(inputs, measurer: typesetter, drawing: drawings, into: &found)
     texts = typesetter.shapedTexts
-    for diagnostic in found.all where !diagnostics.hasErrors || diagnostic.isAboutFormulas {
+    let hasErrors = diagnostics.hasErrors || found.all.contains { $0.isMistake }
+    for diagnostic in found.all where !hasErrors || !diagnostic.mayFollow {
       diagnostics.report(diagnostic)
     }
     return compositions
@@ -124,14 +126,8 @@ private struct Run {
     drawing drawings: DrawingQueue?,
     into found: inout DiagnosticList
   ) -> [Composition] {
-    let folder = Evaluator(catalogue: inputs.catalogue, ratios: inputs.ratios)
-    folder.checkNames(into: &found)
-    var results: ScenarioResults?
-    if let model = inputs.model {
-      results = run(model, with: folder, into: &found)
-      // Without results their names are unknown wherever they are used.
-      guard results != nil else { return [] }
-    }
+    var open = inputs.open
+    let results = results(of: inputs, open: &open, into: &found)
     let catalogue = inputs.catalogue.naming(
       results?.labels ?? [:],
       inOrder: results?.runs.map(\.id) ?? []
@@ -142,7 +138,8 @@ private struct Run {
         catalogue: catalogue,
         ratios: inputs.ratios,
         parameters: report.parameters,
-        language: report.language
+        language: report.language,
+        open: open
       )
       if let results { evaluator.add(results: results.resultCubes) }
       if compositions.isEmpty { evaluator.checkRatios(into: &found) }
@@ -160,15 +157,53 @@ private struct Run {
           }
         }
       )
-      guard let composition = Documents.compose(report, with: context, into: &found) else {
-        continue
+      var own = DiagnosticList()
+      let composition = Documents.compose(report, with: context, into: &own)
+      // Without results there are neither scenarios nor assumptions to show.
+      let lacksResults = results == nil && inputs.hasModel
+      for diagnostic in own.all
+      where !(lacksResults && diagnostic.isAboutResults)
+        && !(diagnostic.isAboutParameters && !report.hasFrontMatter)
+      {
+        found.report(diagnostic)
       }
+      guard let composition else { continue }
       for problem in composition.problems {
         found.report(.layout(problem, of: report.file.path))
       }
       compositions.append(composition)
     }
     return compositions
+  }
+
+  /// Runs the model. What comes of it rests on the data: where those are open, so are its results, and
+  /// what it says of values may follow from that.
+  private func results(
+    of inputs: Inputs,
+    open: inout OpenNames,
+    into found: inout DiagnosticList
+  ) -> ScenarioResults? {
+    var known = open
+    known.uncertain = []
+    let folder = Evaluator(
+      catalogue: inputs.catalogue.with(open: OpenNames()),
+      ratios: inputs.ratios,
+      open: known
+    )
+    folder.checkNames(into: &found)
+    guard let model = inputs.model else { return nil }
+    var own = DiagnosticList()
+    let results = run(model, with: folder, into: &own)
+    let isCertain = open.uncertain.isEmpty
+    for diagnostic in own.all where isCertain || !diagnostic.isAboutValues {
+      found.report(diagnostic)
+    }
+    if results == nil {
+      open.unknown.formUnion(inputs.modelNames)
+    } else if !isCertain {
+      open.uncertain.formUnion(inputs.modelNames)
+    }
+    return results
   }
 
   /// Draws every file of the edition but its manifest.
@@ -332,13 +367,26 @@ extension Picture {
 }
 
 extension Diagnostic {
-  /// Whether the mistake stands in a formula itself, and not in the values it was given.
-  fileprivate var isAboutFormulas: Bool {
+  /// Whether it is an error that no other can have brought about.
+  fileprivate var isMistake: Bool { severity == .error && !mayFollow }
+
+  /// Whether it may be no more than what an error elsewhere looks like on the pages.
+  fileprivate var mayFollow: Bool { ["editions.layout", "documents.no-drawing"].contains(id) }
+
+  /// Whether it says that a model's results are not there.
+  fileprivate var isAboutResults: Bool { ["documents.no-model", "documents.scenario"].contains(id) }
+
+  /// Whether it says that the front matter lacks a parameter.
+  fileprivate var isAboutParameters: Bool { id == "formulas.parameter" }
+
+  /// Whether the mistake may lie in the values that a formula was given, and not in the formula.
+  fileprivate var isAboutValues: Bool {
     let ofValues: Set = [
-      "formulas.each-latest", "formulas.latest", "formulas.many-values", "formulas.missing-value",
-      "formulas.model", "formulas.no-period", "formulas.no-series", "formulas.nothing-in-common",
-      "formulas.zero",
+      "formulas.each-latest", "formulas.latest", "formulas.many-values", "formulas.member",
+      "formulas.missing-value", "formulas.no-period", "formulas.no-series", "formulas.no-value",
+      "formulas.nothing-in-common", "formulas.zero", "scenarios.above", "scenarios.arguments",
+      "scenarios.missing", "scenarios.no-value",
     ]
-    return severity == .error && id.hasPrefix("formulas.") && !ofValues.contains(id)
+    return ofValues.contains(id)
   }
 }

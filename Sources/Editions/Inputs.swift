@@ -12,7 +12,18 @@ struct Inputs {
   let name: String
   let catalogue: Catalogue
   let ratios: [Ratio]
+
+  /// Nothing where the folder has none, and where it has one that can't be read.
   let model: Model?
+
+  /// The names that scenarios.yaml gives.
+  let modelNames: Set<String>
+
+  /// The names that mistakes in any file leave open.
+  let open: OpenNames
+
+  /// Whether there is a scenarios.yaml, be it readable or not.
+  let hasModel: Bool
 
   /// By alphabetical order of the file name, the main one first.
   let reports: [Report]
@@ -59,7 +70,7 @@ func readInputs(
   var reports: [Report] = []
   for name in names {
     guard let file = folder.file(name, into: &diagnostics) else { continue }
-    if let report = readReport(file, into: &diagnostics) { reports.append(report) }
+    reports.append(readReport(file, into: &diagnostics))
   }
   var edition = option
   if edition == nil, let (text, span) = reports.first?.edition {
@@ -77,14 +88,22 @@ func readInputs(
     edition: dated.date,
     into: &diagnostics
   )
-  var ratios: [Ratio] = []
+  var ratios = RatioFile()
   if let node = readSettings("ratios.yaml", from: folder, into: &diagnostics) {
     ratios = readRatios(node, into: &diagnostics)
+  } else if folder.exists("ratios.yaml") {
+    // What is no YAML may give any name.
+    ratios.open.isIncomplete = true
   }
   var model: Model?
+  var modelNames: Set<String> = []
   if let node = readSettings("scenarios.yaml", from: folder, into: &diagnostics) {
     model = readModel(node, into: &diagnostics)
+    modelNames = namesGiven(byModel: node)
   }
+  var open = catalogue.open.union(ratios.open)
+  if modelNames.isEmpty, folder.exists("scenarios.yaml") { open.isIncomplete = true }
+  if model == nil { open.unknown.formUnion(modelNames) }
   guard !reports.isEmpty else { return nil }
   let package = catalogue.package.name
   // Files are shown with the folder as it was given before their name, but for the current one.
@@ -94,8 +113,11 @@ func readInputs(
   return Inputs(
     name: package.isEmpty ? FileSystem.lastName(of: request.folder) ?? "report" : package,
     catalogue: catalogue,
-    ratios: ratios,
+    ratios: ratios.ratios,
     model: model,
+    modelNames: modelNames,
+    open: open,
+    hasModel: folder.exists("scenarios.yaml"),
     reports: reports,
     edition: dated,
     files: folder.filesRead.map { (String($0.path.dropFirst(prefix.count)), $0.bytes) }

@@ -1,6 +1,19 @@
 import Indicators
 
 extension Catalogue {
+  /// The same with other open names.
+  func with(open: OpenNames) -> Catalogue {
+    Catalogue(
+      indicators: indicators,
+      events: events,
+      labels: labels,
+      sources: sources,
+      package: package,
+      open: open,
+      unreleased: unreleased
+    )
+  }
+
   /// The catalogue with the names that a model gives its scenarios, where the labels have none. They
   /// stand in the order of the ids given.
   func naming(
@@ -21,7 +34,9 @@ extension Catalogue {
       events: events,
       labels: labels.completed(with: entries),
       sources: sources,
-      package: package
+      package: package,
+      open: open,
+      unreleased: unreleased
     )
   }
 }

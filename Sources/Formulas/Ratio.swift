@@ -54,58 +54,76 @@ public struct Ratio: Sendable {
   }
 }
 
+/// What ratios.yaml says.
+public struct RatioFile: Sendable {
+  /// In file order, without those whose formula can't be read.
+  public var ratios: [Ratio] = []
+
+  /// The names of ratios of which something could not be read.
+  public var open = OpenNames()
+
+  public init() {}
+}
+
 /// Reads the content of ratios.yaml: names, each with a formula or a mapping that holds one.
 ///
 /// - Parameters:
 ///   - node: The whole file.
 ///   - diagnostics: Where mistakes go.
-/// - Returns: The ratios in file order, without those whose formula can't be read.
-public func readRatios(_ node: Node, into diagnostics: inout DiagnosticList) -> [Ratio] {
-  guard let entries = node.mapping(for: "the ratios", into: &diagnostics) else { return [] }
-  var ratios: [Ratio] = []
-  for entry in entries {
+public func readRatios(_ node: Node, into diagnostics: inout DiagnosticList) -> RatioFile {
+  var file = RatioFile()
+  for entry in node.mapping(for: "the ratios", into: &diagnostics) ?? [] {
     let name = entry.key.text
     if keywords.contains(name) || Function.isKnown(name) {
       diagnostics.report(.reservedName(name, at: entry.keySpan))
       continue
     }
-    if entry.value.entries == nil {
-      guard
-        let excerpt = entry.value.excerpt(for: "the formula of '\(name)'", into: &diagnostics),
-        let formula = parseExpression(excerpt, into: &diagnostics)
-      else { continue }
-      ratios.append(Ratio(name: name, nameSpan: entry.keySpan, formula: formula))
-      continue
+    var found = DiagnosticList()
+    let ratio = readRatio(entry, into: &found)
+    if let ratio { file.ratios.append(ratio) }
+    if ratio == nil || found.all.contains(where: { $0.id == "formulas.unit-text" }) {
+      file.open.unknown.insert(name)
+    } else if found.hasErrors {
+      file.open.uncertain.insert(name)
     }
-    guard var reader = MappingReader(entry.value, of: "a ratio", into: &diagnostics) else {
-      continue
-    }
-    let excerpt = reader.excerpt("formula", .required, into: &diagnostics)
-    let title = reader.localizedText("title", into: &diagnostics)
-    let unitText = reader.excerpt("unit", into: &diagnostics)
-    let zero = reader.enumerated("zero", as: Ratio.ZeroRule.self, into: &diagnostics)
-    let over = reader.enumerated("over", as: Ratio.Addition.self, into: &diagnostics)
-    let decimals = reader.integer("decimals", into: &diagnostics)
-    reader.finish(into: &diagnostics)
-    let unit = unitText.flatMap { readUnit($0, into: &diagnostics) }
-    guard let excerpt, let formula = parseExpression(excerpt, into: &diagnostics),
-      unitText == nil || unit != nil
-    else { continue }
-    ratios.append(
-      Ratio(
-        name: name,
-        nameSpan: entry.keySpan,
-        formula: formula,
-        title: title.map(LocalizedText.init),
-        unit: unit,
-        unitSpan: unitText?.span,
-        zero: zero ?? .error,
-        over: over,
-        decimals: decimals
-      )
-    )
+    diagnostics.report(contentsOf: found)
   }
-  return ratios
+  return file
+}
+
+/// One ratio; nothing if its formula can't be read.
+private func readRatio(_ entry: Entry, into diagnostics: inout DiagnosticList) -> Ratio? {
+  let name = entry.key.text
+  if entry.value.entries == nil {
+    guard
+      let excerpt = entry.value.excerpt(for: "the formula of '\(name)'", into: &diagnostics),
+      let formula = parseExpression(excerpt, into: &diagnostics)
+    else { return nil }
+    return Ratio(name: name, nameSpan: entry.keySpan, formula: formula)
+  }
+  guard var reader = MappingReader(entry.value, of: "a ratio", into: &diagnostics) else {
+    return nil
+  }
+  let excerpt = reader.excerpt("formula", .required, into: &diagnostics)
+  let title = reader.localizedText("title", into: &diagnostics)
+  let unit = reader.excerpt("unit", into: &diagnostics)
+  let zero = reader.enumerated("zero", as: Ratio.ZeroRule.self, into: &diagnostics)
+  let over = reader.enumerated("over", as: Ratio.Addition.self, into: &diagnostics)
+  let decimals = reader.integer("decimals", into: &diagnostics)
+  reader.finish(into: &diagnostics)
+  let declared = unit.flatMap { readUnit($0, into: &diagnostics) }
+  guard let excerpt, let formula = parseExpression(excerpt, into: &diagnostics) else { return nil }
+  return Ratio(
+    name: name,
+    nameSpan: entry.keySpan,
+    formula: formula,
+    title: title.map(LocalizedText.init),
+    unit: declared,
+    unitSpan: unit?.span,
+    zero: zero ?? .error,
+    over: over,
+    decimals: decimals
+  )
 }
 
 /// Reads a unit out of a settings file; reports what is none.

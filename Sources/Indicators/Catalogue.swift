@@ -189,18 +189,29 @@ public struct Catalogue: Sendable {
   /// Notes of the data package: title, licence names and what each resource says of its sources.
   public let package: PackageDescription
 
+  /// The names that mistakes in the data leave open.
+  public let open: OpenNames
+
+  /// The indicators that are left out, all their releases being later than the day asked for; each with
+  /// the day of its first release.
+  public let unreleased: [String: CalendarDate]
+
   public init(
     indicators: [String: Indicator],
     events: [String: EventTable] = [:],
     labels: Labels = Labels(),
     sources: [String: SourceReference] = [:],
-    package: PackageDescription = PackageDescription()
+    package: PackageDescription = PackageDescription(),
+    open: OpenNames = OpenNames(),
+    unreleased: [String: CalendarDate] = [:]
   ) {
     self.indicators = indicators
     self.events = events
     self.labels = labels
     self.sources = sources
     self.package = package
+    self.open = open
+    self.unreleased = unreleased
   }
 }
 

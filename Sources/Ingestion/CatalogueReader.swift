@@ -28,7 +28,9 @@ private struct CatalogueReader {
       list.report(.missingFolder(folder.shownAs))
       return Catalogue(indicators: [:])
     }
-    guard let description = description(into: &list) else { return Catalogue(indicators: [:]) }
+    guard let description = description(into: &list) else {
+      return Catalogue(indicators: [:], open: OpenNames(isIncomplete: true))
+    }
     var labels: [String: [String: Labels.Entry]] = [:]
     if let file = table(description.labels, else: ["labels.csv"], into: &list) {
       labels = LabelsReader.read(file, into: &list)
@@ -46,11 +48,12 @@ private struct CatalogueReader {
 
     let opened = description.resources.compactMap { resource -> OpenedResource? in
       let ids = register(resource.sources, of: resource, in: &sources)
-      return open(resource, into: &list).map {
+      return file(of: resource, into: &list).map {
         OpenedResource(resource: resource, file: $0, sources: ids)
       }
     }
     var findings = Findings()
+    findings.open.isIncomplete = opened.count < description.resources.count || !description.isWhole
     for (found, problems) in concurrentMap(opened, Self.read) {
       findings.add(found)
       list.report(contentsOf: problems)
@@ -81,14 +84,28 @@ private struct CatalogueReader {
     for (name, (indicator, problems)) in zip(findings.order, built) {
       indicators[name] = indicator
       list.report(contentsOf: problems)
+      guard problems.hasErrors else { continue }
+      // Without a cube, or with units that don't fit, there is no unit to check formulas by.
+      if indicator == nil || problems.all.contains(where: \.isAboutUnits) {
+        findings.open.unknown.insert(name)
+      } else {
+        findings.open.uncertain.insert(name)
+      }
     }
-    checkDeclarations(of: findings, into: &list)
+    for (name, records) in findings.indicators where records.hasBadUnit {
+      findings.open.unknown.insert(name)
+    }
+    // A name without any record that could be read is no unknown one.
+    findings.open.unknown.formUnion(findings.open.uncertain.filter { indicators[$0] == nil })
+    let declared = checkDeclarations(of: findings, into: &list)
+    findings.open.unknown.formUnion(declared.filter { indicators[$0] == nil })
     return Catalogue(
       indicators: indicators,
       events: findings.events,
       labels: Labels(labels),
       sources: sources,
-      package: package(description)
+      package: package(description),
+      open: findings.open
     )
   }
 
@@ -131,8 +148,8 @@ private struct CatalogueReader {
     let sources: [String]
   }
 
-  private func open(
-    _ resource: ResourceDescription,
+  private func file(
+    of resource: ResourceDescription,
     into list: inout DiagnosticList
   ) -> SourceFile? {
     if resource.layout == .odbc || resource.path.hasPrefix("odbc:") {
@@ -145,11 +162,21 @@ private struct CatalogueReader {
   private static func read(_ opened: OpenedResource) -> (Findings, DiagnosticList) {
     var findings = Findings()
     var list = DiagnosticList()
+    read(opened, into: &findings, &list)
+    findings.leaveOpen(opened.resource, for: list)
+    return (findings, list)
+  }
+
+  private static func read(
+    _ opened: OpenedResource,
+    into findings: inout Findings,
+    _ list: inout DiagnosticList
+  ) {
     let resource = opened.resource
     let sources = opened.sources
     guard let table = readTable(opened.file, dialect: resource.dialect, into: &list),
       let recognised = RecognisedLayout(table, of: resource, into: &list)
-    else { return (findings, list) }
+    else { return }
     switch recognised.layout {
     case .tidy:
       TidyLayout.read(
@@ -180,7 +207,6 @@ private struct CatalogueReader {
     case .sdmx, .fred, .iamc, .odbc:
       preconditionFailure("a layout that is not read is refused when it is recognised")
     }
-    return (findings, list)
   }
 
   // MARK: Sources
@@ -254,13 +280,19 @@ private struct CatalogueReader {
 
   // MARK: What the descriptor says of what is not there
 
-  private func checkDeclarations(of findings: Findings, into list: inout DiagnosticList) {
+  /// - Returns: The names of indicators that are declared and that their file doesn't hold.
+  private func checkDeclarations(
+    of findings: Findings,
+    into list: inout DiagnosticList
+  ) -> Set<String> {
+    var missing: Set<String> = []
     for (index, file) in findings.files.enumerated() {
       let found = findings.order.filter { name in
         findings.indicators[name]?.observations.contains { $0.file == index } ?? false
       }
       for declared in file.resource.indicators where !found.contains(declared.name.text) {
         list.report(.unknownIndicator(declared.name, among: found, in: file.table.file))
+        missing.insert(declared.name.text)
       }
       for aggregate in file.resource.aggregates {
         guard
@@ -281,6 +313,7 @@ private struct CatalogueReader {
         }
       }
     }
+    return missing
   }
 
   private func package(_ description: FolderDescription) -> PackageDescription {
@@ -297,5 +330,25 @@ private struct CatalogueReader {
         )
       }
     )
+  }
+}
+
+extension Findings {
+  /// Leaves open what a file's mistakes may have kept from being read.
+  fileprivate mutating func leaveOpen(_ resource: ResourceDescription, for list: DiagnosticList) {
+    guard list.hasErrors || resource.isDoubtful else { return }
+    open.uncertain.formUnion(order)
+    open.uncertain.formUnion(resource.indicators.map(\.name.text))
+    if let name = resource.indicatorName { open.uncertain.insert(name) }
+    if files.isEmpty, events.isEmpty { open.isIncomplete = true }
+  }
+}
+
+extension Diagnostic {
+  /// Whether it leaves an indicator without a unit to rely on.
+  fileprivate var isAboutUnits: Bool {
+    [
+      "ingestion.unit-missing", "ingestion.unit-differs", "ingestion.basis-without-money",
+    ].contains(id)
   }
 }

@@ -87,6 +87,9 @@ struct Findings {
   var labels: [String: [String: String]] = [:]
   var events: [String: EventTable] = [:]
 
+  /// The names of which something could not be read.
+  var open = OpenNames()
+
   mutating func add(
     _ observation: Observation,
     to name: String,
@@ -128,5 +131,6 @@ struct Findings {
       labels[dimension, default: [:]].merge(names) { _, last in last }
     }
     events.merge(later.events) { _, last in last }
+    open = open.union(later.open)
   }
 }

@@ -13,7 +13,12 @@ import Testing
     ("①# No front matter", ["① documents.front-matter"]),
     ("---\ntitle: T\n\n# Never closed", ["at 0 documents.front-matter"]),
     ("---\ntitle: T\nlanguage: ①es\n---\n", ["① documents.file-language"]),
-    ("---\n①language: en\n---\n", ["① settings.missing-key"]),
+    ("①---\n---\n", ["① documents.front-matter"]),
+    ("---\n①language: en\n②papr: A4\n---\n", ["① settings.missing-key", "② settings.unknown-key"]),
+    (
+      "①No front matter.\n\n```②chrat\n```",
+      ["① documents.front-matter", "② documents.block"]
+    ),
     ("---\ntitle: T\n①tilte: T\n---\n", ["① settings.unknown-key"]),
     (front + "text ①{{ a", ["① documents.unclosed-expression"]),
     (front + "```①chrat\n```", ["① documents.block"]),
@@ -73,6 +78,15 @@ import Testing
   }
 
   private static let composing: [(String, [String])] = [
+    // A reference to a block that could not be read is no mistake, one to nothing is.
+    (
+      "See [](#lost) and [](②#lots).\n\n```chart\n{①id: lost, data: x}\n```",
+      ["① settings.missing-key", "② documents.reference"]
+    ),
+    (
+      "See [](#lost) and [](#lots).\n\n```chart\nid: lost\ntitle: a①: b\n```",
+      ["① settings.syntax"]
+    ),
     ("See [](①#nowhere).", ["① documents.reference"]),
     ("See [](①#page:nowhere).", ["① documents.reference"]),
     ("See [words](①#nowhere).", ["① documents.reference"]),

@@ -87,9 +87,7 @@ import Testing
   ) -> (composition: Composition?, marked: MarkedText, list: DiagnosticList) {
     let marked = MarkedText("---\n\(front)\n---\n\(body)", path: "report.md")
     var diagnostics = DiagnosticList()
-    guard let report = readReport(marked.file, into: &diagnostics) else {
-      return (nil, marked, diagnostics)
-    }
+    let report = readReport(marked.file, into: &diagnostics)
     let context = CompositionContext(
       evaluator: Evaluator(
         catalogue: Self.catalogue,

@@ -108,9 +108,8 @@ struct Sample {
   init(_ text: MarkedText, advance: Double = 0.5) {
     var diagnostics = DiagnosticList()
     var composition: Composition?
-    if let report = readReport(text.file, into: &diagnostics),
-      let language = Language(code: report.language)
-    {
+    let report = readReport(text.file, into: &diagnostics)
+    if let language = Language(code: report.language) {
       var model = ModelDescription()
       model.scenarios = [("base", "Base"), ("other", "Other")].map {
         ModelDescription.Scenario(id: $0.0, title: $0.1, isCounterfactual: false)

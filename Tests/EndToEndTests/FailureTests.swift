@@ -228,6 +228,88 @@ private let waysToFail = [
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/Reports"))
   }
 
+  @Test func `ten wrong expressions are ten errors, whatever is wrong with each`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    let wrong = [
+      ("price +", "formulas.syntax"), ("prise @ latest", "formulas.unknown-name"),
+      ("loaves[rey] @ latest", "formulas.member"), ("loaves[rye]", "documents.one-value"),
+      ("takings @ 1990", "formulas.no-period"), ("takings + price @ 2024", "formulas.unit"),
+      ("takings @ 2024 | 0%", "documents.wording"), ("takings @ 2024 | lots", "documents.format"),
+      ("takings @ 2024 2023", "formulas.syntax"), ("$crumb", "formulas.parameter"),
+    ]
+    try folder.replace(
+      "dollars.\n",
+      with: "dollars.\n\n" + wrong.map { "{{ \($0.0) }}\n" }.joined(),
+      in: "bakery/report.en.md"
+    )
+    try folder.replace(
+      "claim: rye_share @ latest >",
+      with: "claim: rye_share @ latest <",
+      in: "bakery/report.en.md"
+    )
+    // One ratio that can't be read, one that uses it, one that is wrong by itself.
+    try folder.replace(
+      "  decimals: 2",
+      with: "  decimals: 2\nhalf: price /\nuses_half: half * 2\nodd: takings - loaves[rye]",
+      in: "bakery/ratios.yaml"
+    )
+    try folder.replace(
+      "in 2024, and",
+      with: "in 2024 {{ uses_half @ latest }}{{ half }}, and",
+      in: "bakery/report.en.md"
+    )
+    let run = try veta(["check", "bakery"], in: folder.path)
+    let ids = wrong.map(\.1) + ["documents.claim", "formulas.syntax", "formulas.unit"]
+    let found = run.errorLines.filter { $0.contains(": error: ") }
+      .compactMap { $0.split(separator: "[").last?.dropLast() }
+    #expect(found.map(String.init).sorted() == ids.sorted(), "said: \(run.errors)")
+    #expect(run.status == 65)
+  }
+
+  @Test func `a mistake in one file hides none of another, and what follows from it is not told`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    // The file is lost, and with it every name of the data: only what no data could mend is told.
+    try folder.replace("path: data/", with: "path: date/", in: "bakery/datapackage.yaml")
+    try folder.replace("decimals: 2", with: "decimal: 2", in: "bakery/ratios.yaml")
+    try folder.replace("price @ latest | 0.00", with: "price +", in: "bakery/report.en.md")
+    try folder.replace("rows: bread", with: "row: bread", in: "bakery/report.en.md")
+    let run = try veta(["check", "bakery"], in: folder.path)
+    let found = run.errorLines.filter { $0.contains(": error: ") }
+      .compactMap { $0.split(separator: "[").last?.dropLast() }
+    #expect(
+      found.map(String.init).sorted() == [
+        "formulas.syntax", "ingestion.missing-file", "settings.missing-key",
+        "settings.unknown-key", "settings.unknown-key",
+      ],
+      "said: \(run.errors)"
+    )
+  }
+
+  @Test func `a value that can't be read brings about no false claim`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    try folder.replace("rye,2021,1200", with: "rye,2021,n.d.", in: "bakery/data/output.csv")
+    try folder.replace(
+      "takings,,2024,11000",
+      with: "takings,,2024,1.1.0",
+      in: "bakery/data/output.csv"
+    )
+    try folder.replace("a kilogram brought\n", with: "{{ lovaes }}\n", in: "bakery/report.en.md")
+    let run = try veta(["check", "bakery"], in: folder.path)
+    let found = run.errorLines.filter { $0.contains(": error: ") }
+      .compactMap { $0.split(separator: "[").last?.dropLast() }
+    #expect(
+      found.map(String.init).sorted() == [
+        "formulas.unknown-name", "ingestion.number", "ingestion.number",
+      ],
+      "said: \(run.errors)"
+    )
+  }
+
   @Test func `a place that can't be made is exit 73`() throws {
     let folder = try TemporaryFolder()
     try folder.write("in the way", to: "out")

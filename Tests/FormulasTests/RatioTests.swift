@@ -9,7 +9,7 @@ import Testing
     var diagnostics = DiagnosticList()
     let file = SourceFile(path: "ratios.yaml", text: yaml)
     guard let node = parseSettings(file, into: &diagnostics) else { return ([], diagnostics) }
-    return (readRatios(node, into: &diagnostics), diagnostics)
+    return (readRatios(node, into: &diagnostics).ratios, diagnostics)
   }
 
   private func value(_ formula: String, _ yaml: String) -> (String, [String]) {

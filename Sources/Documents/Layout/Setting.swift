@@ -126,6 +126,7 @@ final class Setting {
   let headings: [String: Heading]
 
   let figureNumbers: [SourceSpan: FigureNumber]
+  private let lost: LostIdentifiers
   var contents: [ContentsEntry]
   let model: ModelDescription
   let plotter: any Plotter
@@ -176,6 +177,7 @@ final class Setting {
     numbers = names.numbers
     headings = names.headings
     figureNumbers = names.figureNumbers
+    lost = names.lost
     self.contents = contents
     self.model = model
     self.plotter = plotter
@@ -354,6 +356,7 @@ extension Setting {
   /// Whether an id can be led to; reports one that can't.
   func isKnown(_ id: String, written: String? = nil, at place: SourceSpan) -> Bool {
     if numbers[id] != nil || headings[id] != nil { return true }
+    guard !lost.mayHold(id) else { return false }
     let span = written.flatMap { find("(\($0))", in: place) } ?? place
     let known = Array(numbers.keys) + Array(headings.keys)
     diagnostics.report(.reference(id, among: known.sorted(), at: span))

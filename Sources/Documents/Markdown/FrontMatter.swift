@@ -1,5 +1,6 @@
 import Diagnostics
 import Settings
+import Wording
 
 /// What stands between the dashes at a report's top.
 struct FrontMatter {
@@ -39,6 +40,28 @@ struct FrontMatter {
   }
 }
 
+extension FrontMatter {
+  /// What stands for a front matter that can't be read.
+  init(of file: SourceFile, language: String) {
+    let place = SourceSpan(file, 0..<0)
+    title = RichText([], at: place)
+    subtitle = nil
+    finding = nil
+    kicker = nil
+    self.language = Language(code: language) == nil ? "en" : language
+    languageSpan = place
+    paper = .a4
+    edition = nil
+    editionSpan = nil
+    date = nil
+    dateSpan = nil
+    author = nil
+    parameters = [:]
+    contents = 2
+    toplines = []
+  }
+}
+
 /// Where the front matter stands and where the text after it begins, in bytes.
 func frontMatterRange(of file: SourceFile) -> (settings: Range<Int>, rest: Int)? {
   let bytes = file.bytes
@@ -66,32 +89,33 @@ func readFrontMatter(
   range: Range<Int>,
   into diagnostics: inout DiagnosticList
 ) -> FrontMatter? {
-  guard let node = parseSettings(file, range: range, into: &diagnostics),
-    var reader = MappingReader(node, of: "a report", into: &diagnostics)
-  else { return nil }
+  guard let node = parseSettings(file, range: range, into: &diagnostics) else { return nil }
+  guard !node.isNull else {
+    diagnostics.report(.emptyFrontMatter(at: SourceSpan(file, 0..<min(3, file.bytes.count))))
+    return nil
+  }
+  guard var reader = MappingReader(node, of: "a report", into: &diagnostics) else { return nil }
   let language = reader.string("language", into: &diagnostics) ?? "en"
   let primary = String(language.prefix { $0 != "-" })
   let title = reader.richText("title", .required, in: primary, into: &diagnostics)
-  let front = title.map { title in
-    FrontMatter(
-      title: title,
-      subtitle: reader.richText("subtitle", in: primary, into: &diagnostics),
-      finding: reader.richText("finding", in: primary, into: &diagnostics),
-      kicker: reader.richText("kicker", in: primary, into: &diagnostics),
-      language: language,
-      languageSpan: reader.span(of: "language"),
-      paper: reader.enumerated("paper", as: FrontMatter.Paper.self, into: &diagnostics) ?? .a4,
-      edition: reader.string("edition", into: &diagnostics),
-      editionSpan: reader.has("edition") ? reader.span(of: "edition") : nil,
-      date: reader.string("date", into: &diagnostics),
-      dateSpan: reader.has("date") ? reader.span(of: "date") : nil,
-      author: reader.string("author", into: &diagnostics),
-      parameters: readParameters(&reader, into: &diagnostics),
-      contents: reader.integer("contents", into: &diagnostics) ?? 2,
-      toplines: reader.scalars("toplines", into: &diagnostics)?.map(\.text) ?? []
-    )
-  }
-  if title != nil { reader.finish(into: &diagnostics) }
+  let front = FrontMatter(
+    title: title ?? RichText([], at: reader.span),
+    subtitle: reader.richText("subtitle", in: primary, into: &diagnostics),
+    finding: reader.richText("finding", in: primary, into: &diagnostics),
+    kicker: reader.richText("kicker", in: primary, into: &diagnostics),
+    language: language,
+    languageSpan: reader.span(of: "language"),
+    paper: reader.enumerated("paper", as: FrontMatter.Paper.self, into: &diagnostics) ?? .a4,
+    edition: reader.string("edition", into: &diagnostics),
+    editionSpan: reader.has("edition") ? reader.span(of: "edition") : nil,
+    date: reader.string("date", into: &diagnostics),
+    dateSpan: reader.has("date") ? reader.span(of: "date") : nil,
+    author: reader.string("author", into: &diagnostics),
+    parameters: readParameters(&reader, into: &diagnostics),
+    contents: reader.integer("contents", into: &diagnostics) ?? 2,
+    toplines: reader.scalars("toplines", into: &diagnostics)?.map(\.text) ?? []
+  )
+  reader.finish(into: &diagnostics)
   return front
 }
 

@@ -218,6 +218,8 @@ extension ReportValues: ChartData {
     into diagnostics: inout DiagnosticList
   ) -> EventTable? {
     if let table = catalogue.events[name] { return table }
+    // A file that could not be read may have held them.
+    guard !catalogue.open.isIncomplete else { return nil }
     diagnostics.report(.events(name, among: catalogue.events.keys.sorted(), at: span))
     return nil
   }

@@ -18,7 +18,16 @@ extension Evaluator {
       return callType(name, arguments, at: expression.focus, scope, reporter)
     case .selection(let base, let selectors):
       guard let type = cubeType(of: base, scope, reporter) else { return nil }
-      return selected(type, selectors, at: expression.focus, reporter).map(ValueType.cube)
+      guard isUncertain(base) else {
+        return selected(type, selectors, at: expression.focus, reporter).map(ValueType.cube)
+      }
+      // The member may stand in one of the records that could not be read.
+      let inner = Reporter()
+      let selection = selected(type, selectors, at: expression.focus, inner)
+      let certain = inner.list.all.filter { $0.id != "formulas.member" }
+      if certain.count < inner.list.all.count { hasMetOpenName = true }
+      reporter.report(contentsOf: certain)
+      return selection.map(ValueType.cube)
     case .instant(let base, let instant):
       guard let type = cubeType(of: base, scope, reporter) else { return nil }
       return instantType(type, instant, at: expression.focus, reporter).map(ValueType.cube)
@@ -69,6 +78,10 @@ extension Evaluator {
     _ reporter: Reporter
   ) -> ValueType? {
     if let type = scope.types[name] { return type }
+    if open.unknown.contains(name) {
+      hasMetOpenName = true
+      return nil
+    }
     if let result = results[name] { return .cube(CubeType(result.cube)) }
     if texts[name] != nil { return .text }
     if let ratio = ratiosByName[name] { return ratioType(ratio, at: span, reporter) }
@@ -77,6 +90,10 @@ extension Evaluator {
     }
     if catalogue.events[name] != nil {
       reporter.report(.eventsAsNumbers(name, at: span))
+      return nil
+    }
+    guard !open.isIncomplete else {
+      hasMetOpenName = true
       return nil
     }
     let known = names + Array(scope.types.keys)

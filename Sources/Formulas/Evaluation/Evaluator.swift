@@ -17,6 +17,13 @@ public final class Evaluator {
   public let language: String
 
   let ratiosByName: [String: Ratio]
+
+  /// The names that mistakes elsewhere leave open. A formula that uses one has no value, and nothing is
+  /// reported of it but what is wrong whatever the name may stand for.
+  public let open: OpenNames
+
+  /// Whether a formula was left without a value because of an open name.
+  public internal(set) var hasMetOpenName = false
   var results: [String: ResultCube] = [:]
   var texts: [String: String] = [:]
 
@@ -31,12 +38,14 @@ public final class Evaluator {
     catalogue: Catalogue,
     ratios: [Ratio],
     parameters: [String: String] = [:],
-    language: String = "en"
+    language: String = "en",
+    open: OpenNames = OpenNames()
   ) {
     self.catalogue = catalogue
     self.ratios = ratios
     self.parameters = parameters
     self.language = language
+    self.open = open.union(catalogue.open)
     ratiosByName = Dictionary(ratios.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -93,6 +102,10 @@ public final class Evaluator {
     let reporter = Reporter()
     defer { diagnostics.report(contentsOf: reporter.list) }
     guard type(of: expression, Scope(), reporter) != nil else { return nil }
+    guard !isUncertain(expression) else {
+      hasMetOpenName = true
+      return nil
+    }
     switch compute(expression, Scope(), reporter) {
     case nil:
       if !reporter.list.hasErrors { reporter.report(.noValue(at: expression.focus)) }
@@ -132,6 +145,19 @@ public final class Evaluator {
   public func holds(_ cube: Cube) -> Bool { cube.isTrueThroughout() }
 
   // MARK: Names
+
+  /// Whether a formula's values rest on some that may be wrong, directly or through ratios.
+  func isUncertain(_ expression: Expression) -> Bool {
+    guard !open.uncertain.isEmpty else { return false }
+    var seen: Set<String> = []
+    var waiting = expression.names
+    while let name = waiting.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      if open.uncertain.contains(name) { return true }
+      if results[name] == nil, let ratio = ratiosByName[name] { waiting += ratio.formula.names }
+    }
+    return false
+  }
 
   /// The title of an indicator, a ratio or a result in a language.
   public func title(of name: String, language: String) -> String? {

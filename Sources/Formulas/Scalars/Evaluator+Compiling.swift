@@ -22,8 +22,9 @@ extension Evaluator {
     let reporter = Reporter()
     defer { diagnostics.report(contentsOf: reporter.list) }
     let scope = modelScope(model)
-    guard case .cube(let type) = type(of: expression, scope, reporter) else {
-      if reporter.list.all.isEmpty { reporter.report(.textAsNumber(at: expression.span)) }
+    guard let found = type(of: expression, scope, reporter) else { return nil }
+    guard case .cube(let type) = found else {
+      reporter.report(.textAsNumber(at: expression.span))
       return nil
     }
     guard type.axes.isEmpty else {

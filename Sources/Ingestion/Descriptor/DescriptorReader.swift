@@ -27,7 +27,12 @@ struct DescriptorReader {
     let nodes = reader.list("resources", .required, into: &list) ?? []
     var first: [String: SourceSpan] = [:]
     for node in nodes {
-      guard let resource = resource(node) else { continue }
+      let before = list.errorCount
+      guard var resource = resource(node) else {
+        folder.isWhole = false
+        continue
+      }
+      resource.isDoubtful = list.errorCount > before
       let span = node["name"]?.span ?? node.span
       if let earlier = first[resource.name] {
         list.report(.resourceTwice(resource.name, at: span, first: earlier))
@@ -348,4 +353,8 @@ private enum DirectionWord: String, CaseIterable {
     case .down: .down
     }
   }
+}
+
+extension DiagnosticList {
+  fileprivate var errorCount: Int { all.count { $0.severity == .error } }
 }

@@ -116,6 +116,9 @@ struct ResourceDescription {
   /// A publisher's words for units.
   var unitWords: [String: String] = [:]
 
+  /// Whether something of what the descriptor says could not be read.
+  var isDoubtful = false
+
   init(name: String, path: String) {
     self.name = name
     self.path = path
@@ -140,4 +143,7 @@ struct FolderDescription {
   var labels: Named?
   var sources: Named?
   var resources: [ResourceDescription] = []
+
+  /// Whether each of the resources could be read.
+  var isWhole = true
 }

@@ -72,7 +72,10 @@ struct TidyLayout {
       let day = reader.date(record, published, into: &list)
       guard let when, let content,
         let mark = reader.status(record, status, of: content, into: &list)
-      else { continue }
+      else {
+        findings.open.uncertain.insert(name)
+        continue
+      }
       let (id, remark) = reader.source(record, source)
       let notes = [remark, reader.text(record, note)].compactMap { $0 }.filter { !$0.isEmpty }
       findings.add(

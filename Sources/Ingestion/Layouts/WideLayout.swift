@@ -126,7 +126,10 @@ struct WideLayout {
       for (column, period) in periods where !table.isEmpty(record, column) {
         guard let value = reader.value(record, column, into: &list),
           let mark = reader.status(record, columns.status, of: value, into: &list)
-        else { continue }
+        else {
+          findings.open.uncertain.insert(name)
+          continue
+        }
         findings.add(
           Observation(
             file: file,

@@ -62,9 +62,10 @@ struct ModelCompiler {
     for variable in definitions.variables { compile(variable, into: &list) }
     let events = definitions.events.compactMap { compile($0, into: &list) }
     let ownOutputs = compileOutputs(into: &list)
-    guard !list.all.dropFirst(errorsBefore).contains(where: { $0.severity == .error }) else {
-      return nil
-    }
+    // A formula that uses an open name is missing without a report.
+    guard !binder.evaluator.hasMetOpenName,
+      !list.all.dropFirst(errorsBefore).contains(where: { $0.severity == .error })
+    else { return nil }
     let rules = equations.flatMap(\.rules) + ownOutputs.map(\.rule)
     let history = rules.flatMap(\.references).reduce(0) { deepest, reference in
       switch reference {

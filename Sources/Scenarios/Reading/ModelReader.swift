@@ -80,6 +80,21 @@ public func readModel(_ node: Node, into list: inout DiagnosticList) -> Model? {
   )
 }
 
+/// The names that a model gives, whatever else may be wrong with it: they stand for something, if not
+/// for values.
+public func namesGiven(byModel node: Node) -> Set<String> {
+  var names: Set<String> = []
+  for key in ["parameters", "drivers", "events", "variables", "outputs"] {
+    names.formUnion((node[key]?.entries ?? []).map(\.key.text))
+  }
+  for event in node["events"]?.entries ?? [] {
+    for gift in event.value["gives"]?.entries ?? [] {
+      if let name = gift.value.scalar?.text { names.insert(name) }
+    }
+  }
+  return names
+}
+
 /// What stands under `model:`.
 private struct Frame {
   let years: ClosedRange<Int>
