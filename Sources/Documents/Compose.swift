@@ -16,9 +16,9 @@ public struct CompositionContext {
   let theme: Theme
   let announce: ((ComposedFigure) -> Void)?
 
-  /// - Parameter announce: Told of each chart as soon as it is first set, so that it can be drawn while
-  ///   the pages are still made. Its page is not known then, and a later pass may still change it: what
-  ///   counts is the composition.
+  /// `announce` is told of each chart as soon as it is first set, so that it can be drawn while the pages
+  /// are still made. Its page is not known then, and a later pass may still change it: what counts is the
+  /// composition.
   public init(
     evaluator: Evaluator,
     catalogue: Catalogue,

@@ -98,9 +98,7 @@ private struct Run {
   /// Evaluates everything and sets the pages of every language.
   ///
   /// Where there is an error, how full the pages are and that nothing can be drawn of a chart are not
-  /// said: both may follow from it.
-  ///
-  /// - Parameter drawings: Begins to draw the charts as they are set.
+  /// said: both may follow from it. The queue begins to draw the charts as they are set.
   private mutating func compose(
     _ inputs: Inputs,
     fonts: FontSet,
@@ -374,7 +372,9 @@ extension Diagnostic {
   fileprivate var mayFollow: Bool { ["editions.layout", "documents.no-drawing"].contains(id) }
 
   /// Whether it says that a model's results are not there.
-  fileprivate var isAboutResults: Bool { ["documents.no-model", "documents.scenario"].contains(id) }
+  fileprivate var isAboutResults: Bool {
+    ["documents.no-model", "documents.scenario"].contains(id)
+  }
 
   /// Whether it says that the front matter lacks a parameter.
   fileprivate var isAboutParameters: Bool { id == "formulas.parameter" }

@@ -66,8 +66,10 @@ final class DrawingQueue: Sendable {
   /// The files of pictures, in their order.
   ///
   /// - Parameters:
+  ///   - pictures: What is to be drawn.
   ///   - texts: What the layout has shaped; all tasks begin with it.
   ///   - jobs: How many pictures are drawn at once.
+  /// - Returns: The bytes of each.
   /// - Throws: ``PictureError`` of the first picture, in that order, that could not be drawn.
   func files(
     of pictures: [Picture],

@@ -70,6 +70,7 @@ public struct RatioFile: Sendable {
 /// - Parameters:
 ///   - node: The whole file.
 ///   - diagnostics: Where mistakes go.
+/// - Returns: What could be read.
 public func readRatios(_ node: Node, into diagnostics: inout DiagnosticList) -> RatioFile {
   var file = RatioFile()
   for entry in node.mapping(for: "the ratios", into: &diagnostics) ?? [] {

@@ -29,7 +29,8 @@ private let directions: [String: Set<String>] = [
 /// What comes with the toolchain. `Foundation` itself is not among it: it would bring the locale, the
 /// network and a slow start.
 private let toolchainModules: Set<String> = [
-  "FoundationEssentials", "FoundationInternationalization", "Glibc", "Synchronization",
+  "Dispatch", "FoundationEssentials", "FoundationInternationalization", "Glibc",
+  "Synchronization",
 ]
 
 @Suite struct DirectionTests {
