@@ -289,6 +289,50 @@ private let waysToFail = [
     )
   }
 
+  @Test(arguments: [
+    ("next: lag(path) * 2", ""), ("next: lag(path) *", "formulas.syntax"),
+    ("next: lag(pth) * 2", "formulas.unknown-name"), ("next: [1]", "settings.type"),
+    ("nxt: lag(path) * 2", "scenarios.equation settings.unknown-key"),
+    ("next: a: b", "settings.syntax"),
+  ])
+  func `a model that can't be run is told of once, not wherever it is used`(
+    line: String,
+    expected: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    try folder.write(
+      """
+      model: {from: 2024, to: 2026, frequency: A, baseline: stay}
+      parameters: {growth: {value: 1, unit: 1, title: Growth, reason: Guess}}
+      variables:
+        path:
+          start: sum(loaves, over:bread) @ 2024
+          \(line)
+          unit: kg
+          title: Path
+      scenarios: {stay: {title: Stay}}
+      outputs: {path: {compare: [level], better: up}}
+      """,
+      to: "bakery/scenarios.yaml"
+    )
+    try folder.replace(
+      "dollars.\n",
+      with: "dollars {{ path[scenario:stay] @ 2025 | 0 }} {{ pathh }}.\n\n```comparison\ntitle: C\n"
+        + "outputs: [path]\nat: [2026]\nshow: level\n```\n\n```assumptions\ntitle: A\n```\n",
+      in: "bakery/report.en.md"
+    )
+    // What has nothing to do with the model is told all the same.
+    try folder.replace("rows: bread", with: "row: bread", in: "bakery/report.en.md")
+    let run = try veta(["check", "bakery"], in: folder.path)
+    let found = run.errorLines.filter { $0.contains(": error: ") }
+      .compactMap { $0.split(separator: "[").last?.dropLast() }
+    let own = ["settings.missing-key", "settings.unknown-key"]
+    let others = line == "next: a: b" ? [] : ["formulas.unknown-name"]
+    let ids = expected.split(separator: " ").map(String.init) + own + others
+    #expect(found.map(String.init).sorted() == ids.sorted(), "said: \(run.errors)")
+  }
+
   @Test func `a value that can't be read brings about no false claim`() throws {
     let folder = try TemporaryFolder()
     try folder.copy(fixture: "bakery", to: "bakery")

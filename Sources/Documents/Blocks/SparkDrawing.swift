@@ -53,9 +53,10 @@ struct SparkDrawing {
   }
 
   private static func share(of expression: Excerpt, _ setting: Setting) -> Double? {
-    guard let cube = setting.values.cube(expression, into: &setting.diagnostics)?.cube,
-      cube.values.count == 1, let value = cube[0]
-    else {
+    guard let cube = setting.values.cube(expression, into: &setting.diagnostics)?.cube else {
+      return nil
+    }
+    guard cube.values.count == 1, let value = cube[0] else {
       setting.diagnostics.report(.oneValue(expression.text, at: expression.span))
       return nil
     }
