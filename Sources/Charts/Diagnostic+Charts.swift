@@ -140,6 +140,16 @@ extension Diagnostic {
     Diagnostic(id: "charts.encoding", text, at: span)
   }
 
+  /// A mark that draws nothing, or something without a name, for want of a channel.
+  static func chartMarkNeeds(_ mark: String, _ channel: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "charts.encoding",
+      "'mark: \(mark)' has nothing to draw without an 'encoding' that says what",
+      at: span,
+      label: "expected 'encoding: {\(channel)}'"
+    )
+  }
+
   static func chartFilter(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "charts.filter",
@@ -184,6 +194,32 @@ extension Diagnostic {
       at: span,
       help: nearestNames(to: lane, among: known).first.map { "did you mean '\($0)'?" }
         ?? "lanes: \(known.joined(separator: ", "))"
+    )
+  }
+
+  /// One of several layers that neither key nor label can name.
+  static func chartUnnamedLayer(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "charts.unnamed-layer",
+      "nothing names this layer",
+      at: span,
+      label: "its data has no title of its own",
+      help: "write one, as in 'encoding: {y: {title: Exports}}', or 'labels: none' in its mark"
+    )
+  }
+
+  /// Values that `labels: all` asks for and that found no free place.
+  static func chartValuesDropped(_ texts: [String], at span: SourceSpan) -> Diagnostic {
+    let shown = texts.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    let rest = texts.count > 5 ? " and \(texts.count - 5) more" : ""
+    return Diagnostic(
+      .warning,
+      id: "charts.label-dropped",
+      "no free place for \(shown)\(rest)",
+      at: span,
+      label: "'labels: all' asks for every value",
+      help: "make the chart larger, or leave 'labels' out"
     )
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawing
 import Indicators
 import TestSupport
@@ -25,6 +26,20 @@ import Wording
         from: 2020,
         [30, 32, nil, 36],
         statuses: [3: .forecast]
+      ),
+      "sectors": SampleData.instant(
+        "sector",
+        [("Agriculture and fishing", 3), ("Manufacturing of machinery", 9), ("Other services", 5)]
+      ),
+      "words": SampleData.instant(
+        "sector",
+        (0..<12).map { ("Extraordinarily\($0)", Double($0) + 1) }
+      ),
+      "fall": SampleData.series(from: 2020, [6, 2, -6]),
+      "both": SampleData.members(
+        "side",
+        from: 2020,
+        [("up", [5, 0, 4]), ("down", [0, -3, -6])]
       ),
       "few": SampleData.members("geo", from: 2020, [("MEX", [1, 4]), ("PER", [1, 1])]),
       "plans": Cube(
@@ -88,6 +103,86 @@ import Wording
     let none = narrow.list.items.filter { if case .stroke = $0 { true } else { false } }
     #expect(none.isEmpty)
   }
+
+  @Test func `vertical bars whose names do not fit under them become rows`() throws {
+    let text = "{data: sectors, mark: bar, encoding: {x: sector, y: value}}"
+    let names = ["Agriculture and fishing", "Manufacturing of machinery", "Other services"]
+    let wide = try drawChart(text, data, width: 486)
+    #expect(Set(wide.fills(theme.palette.focus).map(\.bottom)).count == 1)
+    #expect(wide.words(.axis).joined(separator: " ") == names.joined(separator: " "))
+    let narrow = try drawChart(text, data, width: 154)
+    let rows = narrow.fills(theme.palette.focus)
+    #expect(Set(rows.map(\.left)).count == 1)
+    #expect(abs(rows[1].width / rows[0].width - 3) < 1e-6)
+    #expect(narrow.words(.axis) == names)
+    #expect(narrow.words(.value) == ["3", "9", "5"])
+  }
+
+  @Test func `a name that fits nowhere is reported, for it can't be left out unsaid`() {
+    let text = """
+      ①{layer: [{data: words, mark: bar, encoding: {x: sector, y: value}},
+               {data: words, mark: line, encoding: {x: sector, y: value}}], size: third}
+      """
+    #expect(
+      problems(of: text, data) == Array(repeating: "① charts.label-dropped", count: 12)
+    )
+  }
+
+  @Test func `the value of a bar that hangs to the foot of the scale has room`() throws {
+    let chart = try drawChart("{data: fall, mark: bar}", data)
+    #expect(chart.words(.value).sorted() == ["+2", "+6", "−6"])
+    #expect(chart.conflicts == [])
+    let panels = try drawChart("{data: both, mark: bar, facet: side}", data)
+    let bars = panels.fills(theme.palette.focus).filter { $0.width > 8 && $0.height > 1 }
+    #expect(abs(bars[0].height / bars[3].height - 5.0 / 6) < 1e-6)
+  }
+
+  @Test func `stacks go both ways from zero`() throws {
+    let (up, down) = (theme.palette.focusSteps[4], theme.palette.focusSteps[3])
+    let columns = try drawChart("{data: both, mark: {type: bar, labels: none}}", data)
+    let feet = columns.fills(up).filter { $0.width > 8 }
+    let heads = columns.fills(down).filter { $0.width > 8 }
+    #expect(feet.count == 2 && heads.count == 2)
+    #expect(abs(feet[0].bottom - heads[0].top) < 1)
+    #expect(abs(heads[1].height / feet[0].height - 6.0 / 5) < 0.02)
+    let rows = try drawChart(
+      "{data: both, mark: bar, encoding: {y: {field: period, type: ordinal}, x: value, color: side}}",
+      data
+    )
+    let (right, left) = (rows.fills(up), rows.fills(down))
+    #expect(right.count == 2 && left.count == 2)
+    #expect(right.allSatisfy { $0.left == right[0].left })
+    #expect(left.allSatisfy { abs($0.right - right[0].left) < 1 })
+    #expect(abs(left[1].width / left[0].width - 2) < 0.05)
+    #expect(rows.words(.inside) == ["up +5", "down −3", "up +4", "down −6"])
+  }
+
+  @Test func `areas below zero are stacked downwards`() throws {
+    let view = UnitView(
+      mark: MarkSpecification(type: .area, span: Self.span),
+      encoding: Encoding(channels: [
+        .x: ChannelDefinition(span: Self.span, field: "period", type: .temporal),
+        .y: ChannelDefinition(span: Self.span, field: "value", type: .quantitative),
+        .color: ChannelDefinition(span: Self.span, field: "side", type: .nominal),
+      ]),
+      table: Table(try #require(data.cubes["both"]), title: nil, decimals: nil, labels: Labels()),
+      span: Self.span
+    )
+    let context = ChartContext(
+      theme: theme,
+      words: Words(language: .english, labels: Labels()),
+      measurer: MonospacedMeasurer(advance: 0.56),
+      labels: Labels(),
+      scenarios: [],
+      today: nil,
+      focus: []
+    )
+    let layer = AreaLayer(view, .time(yearOffset: 0.5, steps: .dates), context)
+    #expect(layer.bands.map { $0.edges.map(\.low) } == [[0, 0, 0], [0, -3, -6]])
+    #expect(layer.bands.map { $0.edges.map(\.high) } == [[5, 0, 4], [0, 0, 0]])
+  }
+
+  private static let span = SourceSpan(SourceFile(path: "chart.yaml", text: ""), 0..<0)
 
   @Test func `with a focus the others are context`() throws {
     let chart = try drawChart("{data: output, focus: [MEX, USA]}", data)

@@ -122,6 +122,53 @@ import Wording
     #expect(try drawChart("{data: x, mark: bar}", data).notes == notes.map { "Light bars: " + $0 })
   }
 
+  @Test func `a lone line that ends before its neighbours has its last value`() throws {
+    let data = SampleData(
+      cubes: [
+        "rates": SampleData.members(
+          "geo",
+          from: 2010,
+          [
+            ("MEX", [1, 2, 3, 4, 5, 6, 7, 8]), ("PER", [9, 9, 9, 7, nil, nil, nil, nil]),
+          ]
+        )
+      ]
+    )
+    let chart = try drawChart("{data: rates, mark: line, facet: geo}", data)
+    #expect(chart.texts.filter { $0.text == "7" && $0.kind == .value }.count == 1)
+  }
+
+  @Test func `of scenarios the baseline alone stands out, and none among differences from it`()
+    throws
+  {
+    let paths = SampleData.members(
+      "scenario",
+      from: 2020,
+      [("stay", [1, 2, 3]), ("grow", [1, 3, 5]), ("fall", [1, 1, 0.5])]
+    )
+    let differences = SampleData.members(
+      "scenario",
+      from: 2020,
+      [("grow", [0, 1, 2]), ("fall", [0, -1, -2.5])]
+    )
+    let data = SampleData(
+      cubes: ["paths": paths, "differences": differences],
+      scenarios: ["stay", "grow", "fall"].map {
+        ChartScenario(id: $0, title: $0, isCounterfactual: false)
+      }
+    )
+    func strong(_ chart: ChartDrawing) -> [String] {
+      chart.list.items.compactMap { item in
+        guard case .text(let run) = item, run.style.weight == .semibold else { return nil }
+        return run.text
+      }
+    }
+    #expect(strong(try drawChart("{data: paths}", data)).contains("stay"))
+    #expect(strong(try drawChart("{data: differences}", data)) == [])
+    let subject = strong(try drawChart("{data: differences, focus: [fall]}", data))
+    #expect(subject.count == 1 && subject[0].hasPrefix("fall"))
+  }
+
   @Test func `first, highest and last values are printed`() throws {
     let chart = try drawChart("{data: whole}", data)
     #expect(chart.words(.name) == ["7"])

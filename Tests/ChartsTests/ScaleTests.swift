@@ -145,6 +145,38 @@ import Wording
     #expect(labels.labels.map(\.text).joined(separator: " ") == expected)
   }
 
+  @Test(
+    arguments: [
+      (.monthly, .flow, 2024, 14, 200, "Jan.\u{A0}2024 July Jan.\u{A0}2025"),
+      (.monthly, .stock, 2024, 6, 400, "Jan.\u{A0}2024 Feb. Mar. Apr. May June"),
+      (.quarterly, .flow, 2024, 8, 250, "Q1\u{A0}2024 Q3 Q1\u{A0}2025 Q3"),
+      (.quarterly, .stock, 2024, 4, 400, "Q1\u{A0}2024 Q2 Q3 Q4"),
+      (.semester, .rate, 2024, 4, 400, "H1\u{A0}2024 H2 H1\u{A0}2025 H2"),
+    ] as [(Frequency, Kind, Int, Int, Double, String)]
+  )
+  func `ticks of parts of years stand where the values do`(
+    frequency: Frequency,
+    kind: Kind,
+    year: Int,
+    count: Int,
+    width: Double,
+    expected: String
+  ) {
+    let steps = TimeSteps(frequency: frequency, kind: kind)
+    let first = steps.first(of: year)
+    let places = (0..<count).map { first.advanced(by: $0).place(of: kind) }
+    let scale = TimeScale(
+      domain: places[0]...places[count - 1],
+      range: (0, width),
+      yearOffset: 0,
+      steps: steps
+    )
+    let labels = TimeLabels(scale, width: { Double($0.count) * 4.8 }, words: words)
+    #expect(labels.ticks == places)
+    #expect(labels.labels.map(\.text).joined(separator: " ") == expected)
+    #expect(labels.labels.allSatisfy { places.contains($0.place) })
+  }
+
   @Test func `no two labels of a time axis touch`() {
     for seed in 1...300 {
       var random = SplitMix64(seed: UInt64(seed) &* 13)

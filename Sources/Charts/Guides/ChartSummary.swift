@@ -48,11 +48,10 @@ struct ChartSummary {
     if kind == .point, chart.layers.contains(where: { $0.encoding[.x]?.type == .quantitative }) {
       return [place, periodText].filter { !$0.isEmpty }.joined(separator: ", ")
     }
-    if let title = column?.title { parts.append(title) }
     if chart.layers.contains(where: { isNormalized($0) }) {
-      parts.append("%")
-    } else if let unit = column?.unit {
-      parts.append(words.unit(unit))
+      parts += [column?.title ?? "", "%"]
+    } else {
+      parts.append(measures)
     }
     parts.append(place)
     parts.append(periodText)
@@ -62,6 +61,23 @@ struct ChartSummary {
     }
     guard let first = text.first else { return "" }
     return first.uppercased() + text.dropFirst()
+  }
+
+  /// What is drawn, each measure with its unit; measures of one unit say it once.
+  private var measures: String {
+    var units: [String] = []
+    var titles: [String: [String]] = [:]
+    for layer in chart.layers where layer.mark.type != .rule && layer.mark.type != .text {
+      guard let column = layer.measureColumn else { continue }
+      let unit = column.unit.map { words.unit($0) } ?? ""
+      if !units.contains(unit) { units.append(unit) }
+      if let title = column.title, titles[unit]?.contains(title) != true {
+        titles[unit, default: []].append(title)
+      }
+    }
+    return units.map { unit in
+      [words.list(titles[unit] ?? []), unit].filter { !$0.isEmpty }.joined(separator: ", ")
+    }.filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func isNormalized(_ layer: UnitView) -> Bool {

@@ -13,19 +13,25 @@ struct ColorKey {
 
   private let context: ChartContext
   private let lines: [Line]
-  private let hatched: Set<Color>
+  private let signs: Signs
   let height: Double
+
+  /// Which colours are not those of plain fills.
+  struct Signs {
+    var hatched: Set<Color> = []
+    var lines: Set<Color> = []
+  }
 
   /// Sets entries in the order of the series into lines of a width, in points; what shares a colour shares
   /// a swatch, and what is hatched in the plot is so here.
   init(
     _ entries: [(name: String, color: Color)],
-    hatched: Set<Color> = [],
+    _ signs: Signs = Signs(),
     width: Double,
     _ context: ChartContext
   ) {
     self.context = context
-    self.hatched = hatched
+    self.signs = signs
     var merged: [(name: String, color: Color)] = []
     for entry in entries {
       if let index = merged.firstIndex(where: { $0.color == entry.color }) {
@@ -63,8 +69,15 @@ struct ColorKey {
     for line in lines {
       if let swatch = line.swatch {
         let box = Box(x: origin.x + line.x, y: origin.y + line.y + 1, width: 7, height: 7)
-        if hatched.contains(swatch) {
+        if signs.hatched.contains(swatch) {
           scene.forecast(box, swatch, context.theme.palette)
+        } else if signs.lines.contains(swatch) {
+          let middle = box.y + box.height / 2
+          scene.stroke(
+            .line(from: Point(box.left, middle), to: Point(box.right, middle)),
+            Stroke(swatch, width: context.theme.figure.focusLine),
+            at: .fill
+          )
         } else {
           scene.fill(.rectangle(box), swatch)
         }

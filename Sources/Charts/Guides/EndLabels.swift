@@ -21,7 +21,7 @@ extension PanelContent {
         }
         items.append(
           EndItem(
-            name: panel.key == series.id ? "" : name,
+            name: !panel.key.isEmpty && panel.key == series.id ? "" : name,
             value: isMute ? "" : valueText(last),
             difference: isMute ? "" : difference,
             style: series.style,

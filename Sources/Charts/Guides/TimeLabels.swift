@@ -1,6 +1,6 @@
 import Indicators
 
-/// The ticks and labels of a time axis: "2010 · 12 · 14", or months where the span is short.
+/// The ticks and labels of a time axis: "2010 · 12 · 14", or parts of years where the span is short.
 struct TimeLabels {
   struct Label: Hashable {
     var place: Double
@@ -21,7 +21,7 @@ struct TimeLabels {
     let domain = scale.domain
     let spanYears = domain.upperBound - domain.lowerBound
     if scale.yearOffset == 0, spanYears < 2.6 {
-      self = TimeLabels(months: scale, gap: gap, width: width, words: words)
+      self = TimeLabels(parts: scale, gap: gap, width: width, words: words)
       return
     }
     let slack = 1e-6
@@ -93,37 +93,36 @@ struct TimeLabels {
     }
   }
 
-  /// Months: the first and each January with the year.
+  /// Months, quarters or semesters: the first label and the first of each year name the year.
   private init(
-    months scale: TimeScale,
+    parts scale: TimeScale,
     gap: Double,
     width: (String) -> Double,
     words: Words
   ) {
     let domain = scale.domain
-    var month = Period.month(Int(domain.lowerBound), 1)
+    let steps = scale.steps
+    var period = steps.first(of: Int(domain.lowerBound) - 1)
     var all: [(period: Period, place: Double)] = []
-    while month.span.lowerBound <= domain.upperBound + 1e-6 {
-      if month.span.lowerBound >= domain.lowerBound - 1e-6 {
-        all.append((month, month.span.lowerBound))
-      }
-      month = month.advanced(by: 1)
+    while steps.place(of: period) <= domain.upperBound + 1e-6 {
+      let place = steps.place(of: period)
+      if place >= domain.lowerBound - 1e-6 { all.append((period, place)) }
+      period = period.advanced(by: 1)
     }
     ticks = all.map(\.place)
     labels = []
-    for step in [1, 2, 3, 6, 12] {
-      var result: [Label] = []
-      for (period, place) in all where (period.part - 1) % step == 0 {
-        let isFirst = result.isEmpty
-        let name = words.month(period.part)
-        let text = isFirst || period.part == 1 ? "\(name)\u{A0}\(period.year)" : name
-        result.append(Label(place: place, text: text))
+    for step in steps.strides {
+      let result = all.filter { ($0.period.part - 1) % step == 0 }.enumerated().map { index, item in
+        let hasYear = index == 0 || item.period.part == 1
+        return Label(place: item.place, text: words.part(item.period, hasYear: hasYear))
       }
+      // What is labelled once a year may stand closer than what is read as a row.
+      let isYearly = step == steps.strides.last
       let fits = zip(result, result.dropFirst()).allSatisfy { left, right in
         scale.position(of: right.place) - scale.position(of: left.place)
-          >= (width(left.text) + width(right.text)) / 2 + gap
+          >= (width(left.text) + width(right.text)) / 2 + (isYearly ? 8 : gap)
       }
-      if fits || step == 12 {
+      if fits || isYearly {
         labels = fits ? result : Array(result.prefix(1))
         break
       }

@@ -5,6 +5,8 @@ extension PanelContent {
   /// Places everything that has no place of its own: values at first, turning and lone points, names of
   /// series that end early, words of points and rules, annotations, numbers on and in bars.
   ///
+  /// Values that are asked for and found none are left to `facts`.
+  ///
   /// - Returns: The annotations that found no free place.
   func placeLabels(
     _ plot: Plot,
@@ -12,21 +14,34 @@ extension PanelContent {
     _ axis: ValueAxis,
     _ annotations: [PlacedAnnotation],
     domain: ClosedRange<Double>,
-    _ scene: inout Scene
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
   ) -> [String] {
     var requests: [LabelRequest] = []
     var asked: [(index: Int, text: String)] = []
+    var isAsked: Set<Int> = []
     for annotation in annotations where annotation.panel.isEmpty || annotation.panel == panel.key {
       asked.append((requests.count, annotation.text))
       requests.append(request(annotation, plot, frame))
     }
-    for layer in lines { requests += valueRequests(layer, plot, frame, domain) }
+    /// Adds a layer's values, and remembers them where the layer asks for all.
+    func add(_ values: [LabelRequest], of view: UnitView) {
+      if view.mark.labels == .all {
+        isAsked.formUnion(requests.count..<(requests.count + values.count))
+      }
+      requests += values
+    }
+    for layer in lines { add(valueRequests(layer, plot, frame, domain), of: layer.view) }
     for layer in points {
-      for mark in layer.marks where !mark.text.isEmpty {
+      for mark in layer.marks {
+        let isValue = mark.text.isEmpty && layer.view.mark.labels == .all
+        let text = isValue ? valueText(mark.value) : mark.text
+        guard !text.isEmpty else { continue }
+        if isValue { isAsked.insert(requests.count) }
         let isFocus = context.focus.isEmpty || mark.color != context.theme.palette.context
         requests.append(
           LabelRequest(
-            alternatives: [[mark.text]],
+            alternatives: [[text]],
             role: isFocus ? context.theme.type.valueLabel : context.theme.type.label,
             color: isFocus ? context.theme.palette.text : context.theme.palette.axis,
             anchor: Point(plot.x(mark.place), plot.y(mark.value)),
@@ -63,7 +78,7 @@ extension PanelContent {
         )
       )
     }
-    for layer in bars { requests += barRequests(layer, plot, &scene) }
+    for layer in bars { add(barRequests(layer, plot, &scene, &facts), of: layer.view) }
     let solver = LabelPlacement(
       frame: Box(
         x: frame.left,
@@ -73,6 +88,9 @@ extension PanelContent {
       )
     )
     let dropped = solver.place(requests, into: &scene, context)
+    for index in dropped.sorted() where isAsked.contains(index) {
+      facts.droppedValues += requests[index].alternatives.first ?? []
+    }
     return asked.filter { dropped.contains($0.index) }.map(\.text)
   }
 
@@ -135,7 +153,10 @@ extension PanelContent {
           )
         )
       }
-      guard !isScenario, mode != .none else { continue }
+      if endsEarly, series.name.isEmpty, mode != .none, let last = series.last {
+        requests.append(request(last, series, plot, isLast: true))
+      }
+      guard !isScenario || mode == .all, mode != .none else { continue }
       let isNamed = isSubject || (series.style.isFocus && layer.series.count <= 3)
       guard isNamed || mode == .all else { continue }
       // With the last value, four at most.
@@ -237,8 +258,13 @@ extension PanelContent {
 
   // MARK: Bars
 
-  private func barRequests(_ layer: BarLayer, _ plot: Plot, _ scene: inout Scene) -> [LabelRequest]
-  {
+  private func barRequests(
+    _ layer: BarLayer,
+    _ plot: Plot,
+    _ scene: inout Scene,
+    _ facts: inout NoteFacts
+  ) -> [LabelRequest] {
+    let isAll = layer.view.mark.labels == .all
     guard layer.view.mark.labels != .none, !layer.view.mark.isSplitAtEdition else { return [] }
     let type = context.theme.type
     let step = layer.step
@@ -250,7 +276,10 @@ extension PanelContent {
         let text = valueText(segment.value)
         let fits =
           context.width(of: text, type.insideLabel) + 4 <= box.width && box.height >= 8.5
-        guard fits else { continue }
+        guard fits else {
+          if isAll { facts.droppedValues.append(text) }
+          continue
+        }
         scene.text(
           text,
           x: box.x + box.width / 2,
@@ -274,7 +303,7 @@ extension PanelContent {
     for (index, segment) in layer.segments.enumerated() {
       let isKey =
         segment.place == largest?.place || segment.place == last?.place || index == 0
-      guard allFit || (isKey && !layer.isGrouped) else { continue }
+      guard allFit || isAll || (isKey && !layer.isGrouped) else { continue }
       let box = boxes[index]
       let isUp = segment.value >= 0
       requests.append(

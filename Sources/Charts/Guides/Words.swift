@@ -29,8 +29,15 @@ struct Words {
   func date(_ date: CalendarDate) -> String { dateName(date, in: language) }
   func list(_ items: [String]) -> String { Wording.list(items, in: language) }
 
-  /// The month alone, and with its year.
-  func month(_ month: Int) -> String { monthNames(in: language, style: .short)[month - 1] }
+  /// A month, quarter or semester on an axis: alone, or with its year.
+  func part(_ period: Period, hasYear: Bool) -> String {
+    guard period.frequency == .monthly else {
+      let name = self.period(period)
+      return hasYear ? name : String(name.prefix { $0 != "\u{A0}" })
+    }
+    let month = monthNames(in: language, style: .short)[period.part - 1]
+    return hasYear ? "\(month)\u{A0}\(period.year)" : month
+  }
 
   var scenarios: String { pick("Scenarios →", "Escenarios →") }
   var rest: String { pick("Other", "Otros") }

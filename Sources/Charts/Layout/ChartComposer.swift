@@ -9,7 +9,7 @@ struct ChartComposer {
 
   /// In the data's own units, for the figure's rows.
   let raw: NormalChart
-  let chart: NormalChart
+  var chart: NormalChart
   let context: ChartContext
 
   private enum Form {
@@ -25,9 +25,14 @@ struct ChartComposer {
     data: some ChartData,
     into diagnostics: inout DiagnosticList
   ) -> ChartDrawing? {
-    guard let form = form(into: &diagnostics) else { return nil }
     let standard = standardSize
     let width = width ?? standard.width
+    if let rows = chartInRows(width: width) {
+      var composer = self
+      composer.chart = rows
+      return composer.compose(width: width, height: height, data: data, into: &diagnostics)
+    }
+    guard let form = form(into: &diagnostics) else { return nil }
     var scene = Scene()
     var facts = NoteFacts()
     var dropped: [String] = []
@@ -36,6 +41,9 @@ struct ChartComposer {
     switch form {
     case .plot(let kind):
       let annotations = annotations(kind, data: data, into: &diagnostics)
+      for view in chart.panels[0].layersWithSigns(context) where view.sign?.isUnnamed == true {
+        diagnostics.report(.chartUnnamedLayer(at: view.span))
+      }
       (size, dropped) = drawPlots(
         kind,
         Size(width, height ?? standard.height),
@@ -72,6 +80,9 @@ struct ChartComposer {
     }
     for text in dropped {
       diagnostics.report(.chartLabelDropped(text, at: specification.span))
+    }
+    if !facts.droppedValues.isEmpty {
+      diagnostics.report(.chartValuesDropped(facts.droppedValues, at: specification.span))
     }
     let kind = chartKind(form)
     let summary = ChartSummary(
@@ -140,10 +151,9 @@ struct ChartComposer {
     if isBar, x == .quantitative, y != .quantitative { return .horizontalBars }
     switch (x, y) {
     case (.temporal, .quantitative), (.temporal, nil):
-      return .plot(.time(yearOffset: yearOffset))
+      return .plot(.time(yearOffset: yearOffset, steps: timeSteps))
     case (.quantitative, .quantitative):
-      // Years written as numbers are years on an axis of time.
-      return .plot(hasTemporalPlaces ? .time(yearOffset: yearOffset) : .linear)
+      return .plot(.linear)
     case (.nominal, .quantitative), (.ordinal, .quantitative):
       let field = layers.lazy.compactMap { $0.encoding[.x]?.field }.first ?? ""
       return .plot(.band(bandOrder(field)))
@@ -159,7 +169,39 @@ struct ChartComposer {
     }
   }
 
-  private var hasTemporalPlaces: Bool { false }
+  /// The same bars laid as rows, where the names of their categories do not fit under them; nothing for
+  /// what stands as it is.
+  private func chartInRows(width: Double) -> NormalChart? {
+    let areBars = chart.panels.allSatisfy { panel in
+      panel.layers.count == 1
+        && panel.layers.allSatisfy { view in
+          view.mark.type == .bar && !view.mark.isSplitAtEdition && view.encoding[.y]?.field != nil
+            && [.nominal, .ordinal].contains(view.encoding[.x]?.type)
+            && view.encoding[.y]?.type == .quantitative
+        }
+    }
+    guard areBars, let field = chart.layers.first?.encoding[.x]?.field else { return nil }
+    let columns = Double(chart.columns ?? 1)
+    let room = (width - context.theme.figure.panelGap * (columns - 1)) / columns
+    let kind = HorizontalKind.band(bandOrder(field))
+    guard
+      !chart.panels.allSatisfy({
+        PanelContent($0, kind, context).namesFitUnderBands(width: room)
+      })
+    else { return nil }
+    var rows = chart
+    for panel in rows.panels.indices {
+      for layer in rows.panels[panel].layers.indices {
+        let (x, y) = (
+          chart.panels[panel].layers[layer].encoding[.x],
+          chart.panels[panel].layers[layer].encoding[.y]
+        )
+        rows.panels[panel].layers[layer].encoding[.x] = y
+        rows.panels[panel].layers[layer].encoding[.y] = x
+      }
+    }
+    return rows
+  }
 
   private func bandOrder(_ field: String) -> [String] {
     var seen: Set<String> = []
@@ -199,6 +241,22 @@ struct ChartComposer {
     }
     guard let isStock else { return 0 }
     return isStock ? 1 : 0.5
+  }
+
+  /// The parts of years that the values are of, if they are of one frequency.
+  private var timeSteps: TimeSteps {
+    var found: TimeSteps?
+    for layer in chart.layers {
+      guard let field = layer.encoding[.x]?.field, field != "date" else { continue }
+      let frequencies = Set(layer.table.rows.compactMap { $0[field].period?.frequency })
+      guard let frequency = frequencies.first else { continue }
+      let steps = TimeSteps(frequency: frequency, kind: layer.valueColumn?.kind ?? .unknown)
+      guard [.monthly, .quarterly, .semester].contains(frequency), frequencies.count == 1,
+        found == nil || found == steps
+      else { return .dates }
+      found = steps
+    }
+    return found ?? .dates
   }
 
   private func chartKind(_ form: Form) -> ChartKind {
@@ -301,6 +359,9 @@ struct ChartComposer {
         $0.topInset(height: panelHeight - titleHeight - 16 - footExtra, width: panelWidth, axis)
       }.max() ?? 0
     }
+    let footInset = axis.map { axis in
+      contents.map { $0.footInset(height: plotHeight, axis) }.max() ?? 0
+    }
     var dropped: [String] = []
     for (index, content) in contents.enumerated() {
       let (row, column) = (index / columns, index % columns)
@@ -316,6 +377,7 @@ struct ChartComposer {
         isPanel: true,
         width: panelWidth,
         topInset: topInset,
+        footInset: footInset,
         isBare: isBare
       )
       let frame = Box(

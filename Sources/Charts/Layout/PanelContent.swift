@@ -25,6 +25,9 @@ struct PanelContent {
   struct PointLayer {
     var view: UnitView
     var marks: [Mark]
+
+    /// The series that no word at a point names.
+    var names: [(name: String, color: Color)] = []
   }
 
   /// A straight line: across at a place or a value, or between two values at one place.
@@ -39,6 +42,8 @@ struct PanelContent {
   /// Whether values are differences, so that they carry their sign.
   var isDifference = false
 
+  /// The lines that the key names.
+  var keyedLines: [(name: String, color: Color)] = []
   var lines: [LineLayer] = []
   var areas: [AreaLayer] = []
   var bars: [BarLayer] = []
@@ -49,7 +54,7 @@ struct PanelContent {
     self.context = context
     self.panel = panel
     self.kind = kind
-    for view in panel.layers {
+    for view in panel.layersWithSigns(context) {
       switch view.mark.type {
       case .line: addLine(view)
       case .area: areas.append(AreaLayer(view, kind, context))
@@ -57,6 +62,15 @@ struct PanelContent {
       case .point, .circle, .square, .tick, .text: addPoints(view)
       case .rule: addRules(view)
       case .timeline, .ranks: break
+      }
+    }
+    guard !bars.isEmpty else { return }
+    // A line ends among bars, where no name has a sure place: the key has it.
+    for layer in lines.indices where lines[layer].view.sign != nil {
+      for index in lines[layer].series.indices {
+        let series = lines[layer].series[index]
+        if !series.name.isEmpty { keyedLines.append((series.name, series.style.color)) }
+        lines[layer].series[index].name = ""
       }
     }
   }
@@ -131,12 +145,20 @@ struct PanelContent {
           text: text,
           isHollow: view.mark.isFilled == false || row.doubt != nil,
           doubt: row.doubt,
-          color: style?.color ?? named
+          color: style?.color ?? named ?? view.sign?.color
             ?? (isFocus ? context.theme.palette.focus : context.theme.palette.context)
         )
       )
     }
-    points.append(PointLayer(view: view, marks: marks))
+    var layer = PointLayer(view: view, marks: marks)
+    if let field, field != panel.facetField, view.encoding[.text]?.field != field {
+      layer.names = context.ordered(view.table.members(of: field), in: field).compactMap { id in
+        styles[id].map { (context.name(of: id, in: field), $0.color) }
+      }
+    } else if let sign = view.sign, !sign.name.isEmpty {
+      layer.names = [(sign.name, named ?? sign.color ?? context.theme.palette.focus)]
+    }
+    points.append(layer)
   }
 
   private mutating func addRules(_ view: UnitView) {

@@ -30,7 +30,7 @@ struct EndLabel {
 extension PanelContent {
   /// Lays one panel out in a frame and draws it.
   ///
-  /// - Returns: The texts that found no free place.
+  /// - Returns: The texts that found no place.
   func draw(
     in frame: Box,
     _ options: PanelOptions,
@@ -41,7 +41,7 @@ extension PanelContent {
     let theme = context.theme
     let axisTitles = axisTitles
     let ownWidth = options.width ?? frame.width
-    let key = ColorKey(keyEntries, hatched: hatchedColors, width: ownWidth, context)
+    let key = ColorKey(keyEntries, keySigns, width: ownWidth, context)
     let keyHeight = key.height
     let topTitle = axisTitles.vertical.isEmpty ? 0 : 13.0
     let labelBand: Double = hasTimeAxis && options.showsTimeLabels ? 16 : 4
@@ -52,7 +52,8 @@ extension PanelContent {
     let inset =
       options.topInset ?? topInset(height: bottom - frame.top, width: ownWidth, axis)
     let top = frame.top + inset
-    let vertical = LinearScale(domain: (axis.low, axis.high), range: (bottom, top))
+    let foot = bottom - (options.footInset ?? footInset(height: bottom - top, axis))
+    let vertical = LinearScale(domain: (axis.low, axis.high), range: (foot, top))
 
     // The left edge: labels stand on their gridlines, the first datum right of them.
     let isBare = options.isBare ?? everyBarIsLabelled(width: ownWidth)
@@ -125,7 +126,8 @@ extension PanelContent {
 
     let words = Box(x: frame.right - ownWidth, y: frame.top, width: ownWidth, height: frame.height)
     drawEndLabels(plot, words, domain: domain, column: column, &scene, &facts)
-    return placeLabels(plot, frame, axis, annotations, domain: domain, &scene)
+    return namelessBands(width: ownWidth)
+      + placeLabels(plot, frame, axis, annotations, domain: domain, &scene, &facts)
   }
 
   // MARK: Room round the data
@@ -133,12 +135,20 @@ extension PanelContent {
   /// From the frame's top to the top of the plot: room for a key, a title and the highest value's label.
   func topInset(height: Double, width: Double, _ axis: ValueAxis) -> Double {
     let title = axisTitles.vertical.isEmpty ? 0 : 13.0
-    let head = title + ColorKey(keyEntries, hatched: hatchedColors, width: width, context).height
+    let head = title + ColorKey(keyEntries, keySigns, width: width, context).height
     let inset = 9 + head
     let highest = LinearScale(domain: (axis.low, axis.high), range: (height, inset))
       .position(of: values.max() ?? axis.high)
     let wanted = hasValueLabels ? 14.0 : 4
     return inset + max(0, wanted - (highest - head))
+  }
+
+  /// Under the scale's lowest value: room for the value of a bar that hangs down to it.
+  func footInset(height: Double, _ axis: ValueAxis) -> Double {
+    let hanging = bars.filter { !$0.isStacked && $0.view.mark.labels != .none }
+      .flatMap { $0.segments.map(\.low) }
+    guard let lowest = hanging.min(), lowest < 0, axis.high > axis.low else { return 0 }
+    return max(0, 16 - (lowest - axis.low) / (axis.high - axis.low) * height)
   }
 
   /// What names of more than one line, or a title, take under the axis.
@@ -241,12 +251,13 @@ extension PanelContent {
       )
     }
     switch kind {
-    case .time(let yearOffset):
+    case .time(let yearOffset, let steps):
       let domain = plot.horizontal.domain
       let scale = TimeScale(
         domain: domain.first...domain.last,
         range: plot.horizontal.range,
-        yearOffset: yearOffset
+        yearOffset: yearOffset,
+        steps: steps
       )
       let labels = TimeLabels(
         scale,
@@ -316,21 +327,46 @@ extension PanelContent {
     )
   }
 
-  /// The names under the bands, broken to the width of a band.
-  private func bandLabels(width: Double) -> [[String]] {
+  /// The names under the bands, broken to the width of a band; no lines where even a code is too wide.
+  func bandLabels(width: Double) -> [[String]] {
     guard case .band(let members) = kind, !members.isEmpty else { return [] }
-    let field = panel.layers.lazy.compactMap { $0.encoding[.x]?.field }.first ?? ""
-    let room = (width - 50) / Double(members.count) - 4
-    let role = context.theme.type.axisLabel
     return members.map { id in
-      for name in [context.name(of: id, in: field), context.shortName(of: id, in: field), id] {
-        let lines = context.wrapped(name, to: room, role)
-        if lines.count <= 3, lines.allSatisfy({ context.width(of: $0, role) <= room }) {
-          return lines
-        }
-      }
-      return []
+      let names = [bandName(id), context.shortName(of: id, in: bandField), id]
+      return names.lazy.compactMap { self.bandLines($0, width: width, most: 3) }.first
+        ?? bandLines(names[1], width: width, most: 6) ?? []
     }
+  }
+
+  /// Whether each band has room for a name under it, in full or as its label shortens it.
+  func namesFitUnderBands(width: Double) -> Bool {
+    guard case .band(let members) = kind else { return true }
+    return members.allSatisfy { id in
+      [bandName(id), context.shortName(of: id, in: bandField)].contains {
+        bandLines($0, width: width, most: 3) != nil
+      }
+    }
+  }
+
+  /// The names of bands that are drawn without one.
+  private func namelessBands(width: Double) -> [String] {
+    guard case .band(let members) = kind else { return [] }
+    return zip(members, bandLabels(width: width)).filter { $0.1.isEmpty }.map { bandName($0.0) }
+  }
+
+  private var bandField: String {
+    panel.layers.lazy.compactMap { $0.encoding[.x]?.field }.first ?? ""
+  }
+
+  private func bandName(_ id: String) -> String { context.name(of: id, in: bandField) }
+
+  /// A name in lines that a band has room for; nothing if it has none.
+  private func bandLines(_ name: String, width: Double, most: Int) -> [String]? {
+    guard case .band(let members) = kind else { return nil }
+    let room = (width - 50) / Double(max(members.count, 1)) - 4
+    let role = context.theme.type.axisLabel
+    let lines = context.wrapped(name, to: room, role)
+    let fit = lines.count <= most && lines.allSatisfy { context.width(of: $0, role) <= room }
+    return fit ? lines : nil
   }
 
   /// The titles of two axes of different units; a single unit stands in the subtitle.
@@ -398,10 +434,18 @@ extension PanelContent {
     return last.count == layer.names.count && last.allSatisfy { $0.high - $0.low >= 0.08 * range }
   }
 
-  /// Grouped bars name their series in a line over the plot, where no label fits beside each bar.
+  /// Bars and points name their series in a line over the plot, where no label fits beside each.
   private var keyEntries: [(name: String, color: Color)] {
-    bars.filter { $0.isGrouped || ($0.isStacked && !namesFitAtEnd($0)) }
-      .flatMap(\.names).map { ($0.name, $0.style.color) }
+    let ofBars = bars.filter { layer in
+      layer.isGrouped || (layer.isStacked && !namesFitAtEnd(layer))
+        || layer.view.sign?.name.isEmpty == false
+    }
+    return ofBars.flatMap(\.names).map { ($0.name, $0.style.color) } + points.flatMap(\.names)
+      + keyedLines
+  }
+
+  private var keySigns: ColorKey.Signs {
+    ColorKey.Signs(hatched: hatchedColors, lines: Set(keyedLines.map(\.color)))
   }
 
   private var hatchedColors: Set<Color> {

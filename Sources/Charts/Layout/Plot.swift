@@ -39,6 +39,9 @@ struct NoteFacts {
   var hasUnnamedParts = false
   var unlabelled: [String] = []
 
+  /// Values that were asked for with `labels: all` and found no place.
+  var droppedValues: [String] = []
+
   /// The labels of gridlines that are not written at each of them.
   var gridlines: [String] = []
   /// Which kinds of spans a timeline draws.
@@ -95,13 +98,16 @@ struct PanelOptions {
   /// From the frame's top to the top of the plot, if neighbours share it.
   var topInset: Double?
 
+  /// Under the lowest value, if neighbours share it.
+  var footInset: Double?
+
   /// Whether bars say all values, if neighbours decide on it together.
   var isBare: Bool?
 }
 
 /// The kind of a plot's horizontal axis.
 enum HorizontalKind {
-  case time(yearOffset: Double)
+  case time(yearOffset: Double, steps: TimeSteps)
   case linear
   case band([String])
 }
@@ -155,7 +161,7 @@ extension UnitView {
     if field == nil {
       let named = (encoding[.color]?.value ?? mark.color)
         .flatMap { context.theme.palette.color(named: $0) }
-      let color = named ?? context.theme.palette.focus
+      let color = named ?? sign?.color ?? context.theme.palette.focus
       styles[""] = SeriesStyle(
         color: color,
         labelColor: color.contrast(with: .white) >= 4.5 ? color : context.theme.palette.axis,
@@ -187,7 +193,7 @@ extension UnitView {
       guard points.contains(where: { $0.value != nil }) else { return nil }
       return Series(
         id: id,
-        name: field.map { context.name(of: id, in: $0) } ?? "",
+        name: field.map { context.name(of: id, in: $0) } ?? sign?.name ?? "",
         style: style,
         points: points
       )

@@ -35,16 +35,25 @@ struct AreaLayer {
     places = Set(all.flatMap(\.keys)).sorted().filter { place in
       all.allSatisfy { $0[place] != nil }
     }
+    // What lies below zero is stacked downwards.
     var base = places.map { _ in 0.0 }
+    var foot = places.map { _ in 0.0 }
     let totals = places.map { place in all.reduce(0) { $0 + ($1[place] ?? 0) } }
     bands = []
     for (item, values) in zip(series, all) {
       var edges: [(place: Double, low: Double, high: Double)] = []
+      // Nothing of a part that lies below zero is at the foot too.
+      let isBelow = values.values.contains { $0 < 0 } && !values.values.contains { $0 > 0 }
       for (index, place) in places.enumerated() {
         var value = values[place] ?? 0
         if isShare { value = totals[index] == 0 ? 0 : value / totals[index] * 100 }
-        edges.append((place, base[index], base[index] + value))
-        base[index] += value
+        if value < 0 || isBelow {
+          edges.append((place, foot[index] + value, foot[index]))
+          foot[index] += value
+        } else {
+          edges.append((place, base[index], base[index] + value))
+          base[index] += value
+        }
       }
       bands.append(
         Band(

@@ -23,7 +23,11 @@ struct HorizontalBars {
     var parts: [Part]
     var beside: String
     var isFocus: Bool
-    var total: Double { parts.reduce(0) { $0 + $1.value } }
+    var total: Double { positive + negative }
+
+    /// How far a stack goes to either side of zero.
+    var positive: Double { parts.reduce(0) { $0 + max($1.value, 0) } }
+    var negative: Double { parts.reduce(0) { $0 + min($1.value, 0) } }
   }
 
   let context: ChartContext
@@ -269,11 +273,11 @@ struct HorizontalBars {
       (rows.map { context.width(of: $0.beside, theme.type.valueLabel) }
       + [besideTitle.map { context.width(of: $0, theme.type.focusLabel) } ?? 0]).max() ?? 0
     let nameColumn = isAbove ? 0 : (rows.map(nameWidth).max() ?? 0) + 8
-    let values = rows.flatMap { row in isStacked ? [row.total] : row.parts.map(\.value) }
+    let values = rows.flatMap { isStacked ? [$0.positive, $0.negative] : $0.parts.map(\.value) }
     let isShare = view.table.column(view.encoding[.x]?.field ?? "value")?.unit?.meaning == .percent
     // Shares that leave something out are drawn against the whole.
     let isPartOfWhole =
-      isStacked && !isNormalized && isShare && values.allSatisfy { $0 <= 101 }
+      isStacked && !isNormalized && isShare && values.allSatisfy { 0...101 ~= $0 }
       && values.max() ?? 0 > 50
     let low = min(values.min() ?? 0, 0)
     let high = isNormalized || isPartOfWhole ? 100 : max(values.max() ?? 0, 0)
@@ -341,7 +345,16 @@ struct HorizontalBars {
         )
       }
       if isStacked {
-        drawParts(row, index, scale, top: barTop, height: barHeight, isPartOfWhole, &scene, &facts)
+        drawParts(
+          row,
+          scale,
+          top: barTop,
+          height: barHeight,
+          isPartOfWhole: isPartOfWhole,
+          isDifference: isDifference,
+          &scene,
+          &facts
+        )
         continue
       }
       for (slot, part) in row.parts.enumerated() {
@@ -369,7 +382,7 @@ struct HorizontalBars {
       }
     }
     // Names over the bars would break the line that bars begin at: there is none.
-    guard !isStacked, !isAbove else { return }
+    guard !isStacked || low < 0, !isAbove else { return }
     let zero = scale.position(of: 0)
     scene.stroke(
       .line(from: Point(zero, top), to: Point(zero, top + Double(rows.count) * step)),
@@ -382,26 +395,30 @@ struct HorizontalBars {
   /// alone where the colour names the part, then nothing.
   private func drawParts(
     _ row: BarRow,
-    _ index: Int,
     _ scale: LinearScale,
     top: Double,
     height: Double,
-    _ isPartOfWhole: Bool,
+    isPartOfWhole: Bool,
+    isDifference: Bool,
     _ scene: inout Scene,
     _ facts: inout NoteFacts
   ) {
     let palette = context.theme.palette
     let type = context.theme.type
     let gap = context.theme.figure.fillGap
-    var sum = 0.0
+    var (sum, negative) = (0.0, 0.0)
     func baseline(_ role: TextRole) -> Double { top + height / 2 + 0.36 * role.style.size }
     for part in row.parts {
-      let (from, to) = (scale.position(of: sum), scale.position(of: sum + part.value))
-      sum += part.value
+      let start = part.value < 0 ? negative : sum
+      let from = scale.position(of: min(start, start + part.value))
+      let to = scale.position(of: max(start, start + part.value))
+      if part.value < 0 { negative += part.value } else { sum += part.value }
       let box = Box(x: from, y: top, width: max(to - from - gap, 0), height: height)
       guard box.width > 0.2 else { continue }
       scene.fill(.rectangle(box), part.style.color)
-      let number = (part.bound ?? "") + context.words.number(part.value, decimals: valueDecimals)
+      let number =
+        (part.bound ?? "")
+        + context.words.number(part.value, decimals: valueDecimals, hasSign: isDifference)
       let isRest = part.id == view.mark.rest
       var wordings = [part.name, part.short, part.id].map { "\($0) \(number)" }
       if isRest { wordings = [part.name, part.short] }

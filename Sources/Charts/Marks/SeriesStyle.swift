@@ -35,13 +35,16 @@ extension ChartContext {
       var style: SeriesStyle
       if isScenario {
         let sign = signs[id] ?? ScenarioStyle(palette.focus)
+        let isBaseline = id == (scenarios.first?.id ?? order[0])
+        // Among differences from a baseline that is not drawn none stands out unasked.
+        let leads = focused.isEmpty ? isBaseline && !areOverlays(order) : focused.contains(id)
         style = SeriesStyle(
           color: sign.color,
           labelColor: sign.color,
           dash: sign.dash,
           width: sign.width,
-          isFocus: index == 0,
-          isBaseline: id == (scenarios.first?.id ?? order[0])
+          isFocus: leads,
+          isBaseline: isBaseline
         )
       } else if let place = focused.firstIndex(of: id) {
         let color = palette.series[min(place, palette.series.count - 1)]

@@ -13,6 +13,9 @@ struct UnitView: Sendable {
 
   /// The values beside horizontal bars.
   var beside: Table?
+
+  /// What tells it from the other layers of its panel.
+  var sign: LayerSign?
 }
 
 /// Layers of views that share their axes.
@@ -21,6 +24,9 @@ struct PanelView: Sendable {
   var key: String
   var title: String
   var layers: [UnitView]
+
+  /// The column that tells panels apart.
+  var facetField: String?
 }
 
 /// A chart after normalisation: everything that is short, implied or repeated is written out.
@@ -202,6 +208,10 @@ struct Normalizer<Data: ChartData> {
     let hasPosition = [Channel.x, .y].contains { channel in
       encoding[channel].map { $0.field != nil || $0.datum != nil } ?? false
     }
+    if let mark, let missing = missing(from: encoding, of: mark, table, hasPosition: hasPosition) {
+      diagnostics.report(.chartMarkNeeds(mark.type.rawValue, missing, at: mark.span))
+      return nil
+    }
     if !hasPosition {
       encoding[.x] = nil
       encoding[.y] = nil
@@ -221,11 +231,15 @@ struct Normalizer<Data: ChartData> {
       }
     }
     guard let mark = mark ?? inferredMark(encoding, at: view.span) else { return nil }
-    if mark.type == .line || mark.type == .area, let field = encoding[.color]?.field,
+    if [.line, .area, .point, .circle, .square, .tick].contains(mark.type),
+      let field = encoding[.color]?.field, encoding[.text] == nil,
       table.members(of: field).count > 12
     {
       diagnostics.report(.chartTooManySeries(table.members(of: field).count, at: view.span))
       return nil
+    }
+    if mark.type == .area, mark.labels == .all {
+      diagnostics.report(.chartUnsupported("'labels: all' of an area", at: mark.span))
     }
     var unit = UnitView(mark: mark, encoding: encoding, table: table, span: view.span)
     if let history = mark.history {
@@ -248,6 +262,26 @@ struct Normalizer<Data: ChartData> {
       unit.beside = values
     }
     return unit
+  }
+
+  /// What a mark can't do without and nothing can be inferred for; nothing if it has all.
+  private func missing(
+    from encoding: Encoding,
+    of mark: MarkSpecification,
+    _ table: Table,
+    hasPosition: Bool
+  ) -> String? {
+    func has(_ channel: Channel) -> Bool {
+      encoding[channel].map { $0.field != nil || $0.datum != nil } ?? false
+    }
+    switch mark.type {
+    case .text: return encoding[.text]?.field == nil ? "text: COLUMN" : nil
+    // Events stand at their dates.
+    case .rule where !hasPosition:
+      return table.column("lane") == nil ? "x: COLUMN} or {y: {datum: NUMBER}" : nil
+    case .rule: return has(.x) && has(.y) && !has(.y2) ? "y2: where the line ends" : nil
+    case .line, .bar, .area, .point, .circle, .square, .tick, .timeline, .ranks: return nil
+    }
   }
 
   /// A mark for an encoding that names none.
@@ -391,7 +425,8 @@ struct Normalizer<Data: ChartData> {
             }
           }
           return layer
-        }
+        },
+        facetField: field
       )
     }
     let columns =

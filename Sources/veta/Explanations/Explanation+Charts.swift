@@ -116,6 +116,13 @@ extension Explanation {
       right: "lanes: [tariff]"
     ),
     Explanation(
+      "charts.unnamed-layer",
+      "Layers that show different data are told apart by a colour and a name each.",
+      wrong: "layer: [{data: honey, mark: bar}, {data: 2 * honey, mark: line}]",
+      right: "layer: [{data: honey, mark: bar},\n"
+        + "  {data: 2 * honey, mark: line, encoding: {y: {title: Twice}}}]"
+    ),
+    Explanation(
       "charts.label-dropped",
       "A label found no place where it overlaps nothing.",
       wrong: "size: third",
