@@ -31,6 +31,13 @@ import Wording
         "sector",
         [("Agriculture and fishing", 3), ("Manufacturing of machinery", 9), ("Other services", 5)]
       ),
+      "panels": SampleData.members(
+        "sector",
+        from: 2020,
+        [
+          ("Agriculture and fishing", [3, 4]), ("Trade", [1, 2]), ("Other services here", [5, 3]),
+        ]
+      ),
       "words": SampleData.instant(
         "sector",
         (0..<12).map { ("Extraordinarily\($0)", Double($0) + 1) }
@@ -93,6 +100,32 @@ import Wording
     let chart = try drawChart(text, data, height: 200)
     #expect(abs(chart.size.height - 200) < 1e-6)
     #expect(chart.conflicts.isEmpty)
+  }
+
+  @Test func `a name wider than its chart is broken into lines over its bar`() throws {
+    let chart = try drawChart("{data: sectors, mark: bar}", data, width: 80)
+    #expect(
+      chart.words(.axis) == [
+        "Manufacturing of", "machinery", "Other services", "Agriculture and", "fishing",
+      ]
+    )
+    #expect(chart.texts.allSatisfy { $0.box.right <= 80 })
+    #expect(chart.conflicts == [])
+    let bars = chart.fills(theme.palette.focus)
+    let last = try #require(chart.texts.first { $0.text == "machinery" })
+    #expect(last.box.bottom <= bars[0].top && bars[0].top - last.box.bottom < 5)
+    #expect(abs(bars[1].top - bars[0].top - (bars[2].top - bars[1].top)) < 1e-6)
+  }
+
+  @Test func `a panel's title is never cut`() throws {
+    for mark in ["bar", "line"] {
+      let text = "{data: panels, mark: \(mark), facet: {field: sector, columns: 3}}"
+      let chart = try drawChart(text, data, width: 200)
+      #expect(
+        chart.words(.panel) == ["Agriculture", "and fishing", "Trade", "Other", "services", "here"]
+      )
+      #expect(chart.conflicts == [])
+    }
   }
 
   @Test func `names over their bars leave no line beside them`() throws {

@@ -308,10 +308,10 @@ struct ChartComposer {
     let gap = context.theme.figure.panelGap
     var panelWidth = (offered.width - gap * Double(columns - 1)) / Double(columns)
     let rows = (contents.count + columns - 1) / columns
-    let titleHeight = 16.0
+    var titleHeight = titleHeight(panelWidth)
     let rowGap = 12.0
     // Panels are nearly 4:3 unless a height is given.
-    let panelHeight =
+    var panelHeight =
       hasHeight
       ? (offered.height - rowGap * Double(rows - 1)) / Double(rows)
       : max(min(panelWidth * 0.5, 130), 88) + titleHeight
@@ -328,6 +328,9 @@ struct ChartComposer {
     if let axis, contents[0].hasValueAxis, isBare != true {
       scaleRoom = contents[0].labelRoom(axis) - 4
       panelWidth -= scaleRoom / Double(columns)
+      let missing = self.titleHeight(panelWidth) - titleHeight
+      titleHeight += missing
+      if !hasHeight { panelHeight += missing }
     }
     let domains = contents.compactMap(\.places)
     let low = domains.map(\.lowerBound).min() ?? 0
@@ -410,16 +413,33 @@ struct ChartComposer {
       let isOwn = field == "scenario" || context.focus.contains(content.panel.key)
       if isOwn, let style { color = style.labelColor }
     }
-    let title = context.wrapped(content.panel.title, to: width, role).first ?? ""
-    scene.text(
-      title,
-      x: left,
-      baseline: top + 8,
-      role,
-      color: color,
-      kind: .panel,
-      in: context
-    )
+    for (index, line) in titleLines(content.panel, width: width).enumerated() {
+      scene.text(
+        line,
+        x: left,
+        baseline: top + 8 + titleLeading * Double(index),
+        role,
+        color: color,
+        kind: .panel,
+        in: context
+      )
+    }
+  }
+
+  private var titleLeading: Double { 10.5 }
+
+  /// What the titles of panels of a width take, all alike.
+  private func titleHeight(_ width: Double) -> Double {
+    let most = chart.panels.map { titleLines($0, width: width).count }.max() ?? 1
+    return 16 + titleLeading * Double(max(most - 1, 0))
+  }
+
+  /// A panel's title in full or as its label shortens it on one line, else in full on several.
+  private func titleLines(_ panel: PanelView, width: Double) -> [String] {
+    let role = context.theme.type.panelTitle
+    let short = context.shortName(of: panel.key, in: panel.facetField ?? "")
+    return [panel.title, short].first { context.width(of: $0, role) <= width }.map { [$0] }
+      ?? context.wrapped(panel.title, to: width, role)
   }
 
   // MARK: Bars
@@ -435,7 +455,7 @@ struct ChartComposer {
     let columns = chart.columns ?? 1
     let gap = context.theme.figure.panelGap
     let panelWidth = (width - gap * Double(columns - 1)) / Double(columns)
-    let titleHeight = chart.columns == nil ? 0 : 16.0
+    let titleHeight = chart.columns == nil ? 0 : titleHeight(panelWidth)
     var top = 0.0
     // What rows of panels can be set in, and how much of it is not theirs.
     var least = 0.0

@@ -205,6 +205,17 @@ struct HorizontalBars {
     rows.map(nameWidth).max() ?? 0 > 0.4 * width
   }
 
+  /// A name over its bar, in as many lines as the frame asks for.
+  private func nameLines(_ row: BarRow, _ width: Double) -> [String] {
+    context.wrapped(row.name, to: width, row.isFocus && !isStacked ? focusRole : nameRole)
+  }
+
+  /// What names of more than one line take over each bar.
+  private func nameExtra(_ width: Double) -> Double {
+    guard hasNamesAbove(width), !isGrouped else { return 0 }
+    return 10 * Double(max((rows.map { nameLines($0, width).count }.max() ?? 1) - 1, 0))
+  }
+
   private var slots: Int { isGrouped ? rows.map(\.parts.count).max() ?? 1 : 1 }
 
   private func headHeight(_ width: Double) -> Double {
@@ -239,13 +250,15 @@ struct HorizontalBars {
 
   private func steps(_ width: Double) -> ClosedRange<Double> {
     if isGrouped { return (Double(slots) * 8.5 + 7)...(Double(slots) * 13 + 14) }
-    return hasNamesAbove(width) ? 30...46 : 13.5...34
+    let extra = nameExtra(width)
+    return hasNamesAbove(width) ? (30 + extra)...(46 + extra) : 13.5...34
   }
 
   private func step(width: Double, height: Double?) -> Double {
     let natural =
       isGrouped
-      ? Double(slots) * 9.6 + 9 : hasNamesAbove(width) ? 38.0 : rows.count > 6 ? 13.5 : 18.0
+      ? Double(slots) * 9.6 + 9
+      : hasNamesAbove(width) ? 38 + nameExtra(width) : rows.count > 6 ? 13.5 : 18.0
     guard let height, !rows.isEmpty else { return natural }
     let steps = steps(width)
     let fair = (height - headHeight(width) - 1) / Double(rows.count)
@@ -253,9 +266,9 @@ struct HorizontalBars {
   }
 
   /// How thick a bar is in a row of a height.
-  private func thickness(_ step: Double, isAbove: Bool) -> Double {
+  private func thickness(_ step: Double, isAbove: Bool, extra: Double) -> Double {
     if isGrouped { return (step - 7) / Double(slots) }
-    let share = isAbove ? step - 18 : step * (isStacked ? 0.81 : 0.7)
+    let share = isAbove ? step - 18 - extra : step * (isStacked ? 0.81 : 0.7)
     return min(share, 18)
   }
 
@@ -268,6 +281,7 @@ struct HorizontalBars {
     let theme = context.theme
     let palette = theme.palette
     let isAbove = hasNamesAbove(frame.width)
+    let extra = nameExtra(frame.width)
     let step = step(width: frame.width, height: frame.height)
     let besideWidth =
       (rows.map { context.width(of: $0.beside, theme.type.valueLabel) }
@@ -320,19 +334,23 @@ struct HorizontalBars {
 
     for (index, row) in rows.enumerated() {
       let rowTop = top + Double(index) * step
-      let barHeight = thickness(step, isAbove: isAbove)
+      let barHeight = thickness(step, isAbove: isAbove, extra: extra)
       let barTop =
-        isAbove ? rowTop + 12 : isGrouped ? rowTop + 3 : rowTop + (step - barHeight) / 2
+        isAbove ? rowTop + 12 + extra : isGrouped ? rowTop + 3 : rowTop + (step - barHeight) / 2
       let role = row.isFocus && !isStacked ? focusRole : nameRole
-      scene.text(
-        row.name,
-        x: frame.left,
-        baseline: isAbove
-          ? rowTop + 8 : barTop + (isGrouped ? barHeight * Double(slots) : barHeight) / 2 + 2.9,
-        role,
-        kind: .axis,
-        in: context
-      )
+      let lines = isAbove && !isGrouped ? nameLines(row, frame.width) : [row.name]
+      let middle = barTop + (isGrouped ? barHeight * Double(slots) : barHeight) / 2 + 2.9
+      for (index, line) in lines.enumerated() {
+        scene.text(
+          line,
+          x: frame.left,
+          // The last line stands right over the bar.
+          baseline: isAbove ? barTop - 4 - 10 * Double(lines.count - 1 - index) : middle,
+          role,
+          kind: .axis,
+          in: context
+        )
+      }
       if !row.beside.isEmpty {
         scene.text(
           row.beside,
