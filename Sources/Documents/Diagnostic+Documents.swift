@@ -390,6 +390,16 @@ extension Diagnostic {
     )
   }
 
+  static func eventText(_ language: String, of name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.event-text",
+      "an event of '\(name)' has no text in '\(language)'",
+      at: span,
+      label: "would be drawn without words",
+      help: "fill the column 'text.\(language)'"
+    )
+  }
+
   static func claimKind(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "documents.claim-kind",

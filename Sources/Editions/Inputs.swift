@@ -104,6 +104,14 @@ func readInputs(
   var open = catalogue.open.union(ratios.open)
   if modelNames.isEmpty, folder.exists("scenarios.yaml") { open.isIncomplete = true }
   if model == nil { open.unknown.formUnion(modelNames) }
+  if !open.isIncomplete {
+    checkLabels(
+      of: catalogue,
+      names: Set(ratios.ratios.map(\.name)).union(ratios.open.unknown).union(modelNames),
+      scenarios: model.map(\.runIDs) ?? (folder.exists("scenarios.yaml") ? nil : []),
+      into: &diagnostics
+    )
+  }
   guard !reports.isEmpty else { return nil }
   let package = catalogue.package.name
   // Files are shown with the folder as it was given before their name, but for the current one.

@@ -10,7 +10,8 @@ extension Catalogue {
       sources: sources,
       package: package,
       open: open,
-      unreleased: unreleased
+      unreleased: unreleased,
+      members: members
     )
   }
 
@@ -36,7 +37,8 @@ extension Catalogue {
       sources: sources,
       package: package,
       open: open,
-      unreleased: unreleased
+      unreleased: unreleased,
+      members: members
     )
   }
 }

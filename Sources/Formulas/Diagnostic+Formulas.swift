@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Settings
 
 /// Everything that can be wrong with a formula as it is written.
 extension Diagnostic {
@@ -55,6 +56,16 @@ extension Diagnostic {
     )
   }
 
+  static func badName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.name",
+      "'\(name)' is not a name",
+      at: span,
+      label: "expected letters, digits and _, not beginning with a digit, with single dots between",
+      help: "write '\(nameLike(name))'"
+    )
+  }
+
   static func reservedName(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "formulas.reserved-name",
@@ -91,14 +102,20 @@ extension Diagnostic {
     _ name: String,
     nearest: [String],
     isFunction: Bool,
+    unreleased: CalendarDate?,
     at span: SourceSpan
   ) -> Diagnostic {
-    Diagnostic(
+    let later = unreleased.map {
+      "'\(name)' is left out, since it is released on \($0) only: name a later edition, or correct "
+        + "the date of the release"
+    }
+    return Diagnostic(
       id: "formulas.unknown-name",
       "nothing is called '\(name)'",
       at: span,
       label: "expected an indicator, a ratio or a variable",
-      help: isFunction ? "'\(name)' is a function: write \(name)(…)" : didYouMean(nearest)
+      help: later
+        ?? (isFunction ? "'\(name)' is a function: write \(name)(…)" : didYouMean(nearest))
     )
   }
 

@@ -79,6 +79,7 @@ public func readRatios(_ node: Node, into diagnostics: inout DiagnosticList) -> 
       diagnostics.report(.reservedName(name, at: entry.keySpan))
       continue
     }
+    if !isName(name) { diagnostics.report(.badName(name, at: entry.keySpan)) }
     var found = DiagnosticList()
     let ratio = readRatio(entry, into: &found)
     if let ratio { file.ratios.append(ratio) }

@@ -136,11 +136,26 @@ public struct Labels: Sendable {
     public let order: Int?
     public let group: String?
 
-    public init(name: LocalizedText, short: LocalizedText?, order: Int?, group: String?) {
+    /// Where labels.csv names the id; nothing for a name from elsewhere.
+    public let span: SourceSpan?
+
+    /// Where it says what the id is one of.
+    public let dimensionSpan: SourceSpan?
+
+    public init(
+      name: LocalizedText,
+      short: LocalizedText?,
+      order: Int?,
+      group: String?,
+      span: SourceSpan? = nil,
+      dimensionSpan: SourceSpan? = nil
+    ) {
       self.name = name
       self.short = short
       self.order = order
       self.group = group
+      self.span = span
+      self.dimensionSpan = dimensionSpan
     }
   }
 
@@ -148,6 +163,13 @@ public struct Labels: Sendable {
 
   /// - Parameter entries: By what they name (`geo`, `indicator`), then by id.
   public init(_ entries: [String: [String: Entry]] = [:]) { self.entries = entries }
+
+  /// What is named: dimensions and the like, sorted, each with its ids, sorted.
+  public var all: [(dimension: String, entries: [(id: String, entry: Entry)])] {
+    entries.sorted { $0.key < $1.key }.map { dimension, named in
+      (dimension, named.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+  }
 
   public func entry(for id: String, of dimension: String) -> Entry? { entries[dimension]?[id] }
 
@@ -196,6 +218,9 @@ public struct Catalogue: Sendable {
   /// the day of its first release.
   public let unreleased: [String: CalendarDate]
 
+  /// The members that any record has, by dimension, whenever it was released.
+  public let members: [String: Set<String>]
+
   public init(
     indicators: [String: Indicator],
     events: [String: EventTable] = [:],
@@ -203,7 +228,8 @@ public struct Catalogue: Sendable {
     sources: [String: SourceReference] = [:],
     package: PackageDescription = PackageDescription(),
     open: OpenNames = OpenNames(),
-    unreleased: [String: CalendarDate] = [:]
+    unreleased: [String: CalendarDate] = [:],
+    members: [String: Set<String>] = [:]
   ) {
     self.indicators = indicators
     self.events = events
@@ -212,6 +238,7 @@ public struct Catalogue: Sendable {
     self.package = package
     self.open = open
     self.unreleased = unreleased
+    self.members = members
   }
 }
 

@@ -32,7 +32,7 @@ private struct CatalogueReader {
       return Catalogue(indicators: [:], open: OpenNames(isIncomplete: true))
     }
     var labels: [String: [String: Labels.Entry]] = [:]
-    if let file = table(description.labels, else: ["labels.csv"], into: &list) {
+    if let file = table(description.labels, else: ["labels.csv", "data/labels.csv"], into: &list) {
       labels = LabelsReader.read(file, into: &list)
     }
     var sources: [String: SourceReference] = [:]
@@ -70,6 +70,7 @@ private struct CatalogueReader {
         )
       }
     }
+    checkReleases(of: findings, into: &list)
     let builder = CubeBuilder(
       files: findings.files,
       labels: labels,
@@ -105,7 +106,9 @@ private struct CatalogueReader {
       labels: Labels(labels),
       sources: sources,
       package: package(description),
-      open: findings.open
+      open: findings.open,
+      unreleased: unreleased(findings, among: indicators),
+      members: members(of: findings)
     )
   }
 
@@ -207,6 +210,17 @@ private struct CatalogueReader {
     case .sdmx, .fred, .iamc, .odbc:
       preconditionFailure("a layout that is not read is refused when it is recognised")
     }
+    let events = findings.events[resource.name]?.events ?? []
+    guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
+    let behind = recognised.header + 1..<max(table.recordCount, recognised.header + 1)
+    let hasRecords = behind.contains { !table.isBlank($0) }
+    let header = Header(table, record: recognised.header)
+    list.report(
+      .noRecords(
+        at: header.span,
+        behind: hasRecords ? resource.conditions.first?.column.span : nil
+      )
+    )
   }
 
   // MARK: Sources
@@ -218,7 +232,7 @@ private struct CatalogueReader {
     in sources: inout [String: SourceReference]
   ) -> [String] {
     var date: String?
-    if case .date(let day) = resource.publication { date = day.description }
+    if case .date(let day, _) = resource.publication { date = day.description }
     return references.enumerated().map { index, reference in
       let id = references.count == 1 ? resource.name : "\(resource.name)-\(index + 1)"
       if sources[id] == nil {
@@ -276,6 +290,72 @@ private struct CatalogueReader {
     for id in Set(observed + told) where sources[id] == nil {
       sources[id] = SourceReference(id: id, title: id, address: nil, date: nil)
     }
+  }
+
+  // MARK: Releases
+
+  /// Warns of what the edition leaves out because it was released after its day, once a file. What
+  /// `asOf` leaves out was asked for.
+  private func checkReleases(of findings: Findings, into list: inout DiagnosticList) {
+    guard let edition else { return }
+    var later: [Int: [Observation]] = [:]
+    for name in findings.order {
+      for observation in findings.indicators[name]?.observations ?? [] {
+        guard let day = findings.files[observation.file].release(of: observation), day > edition,
+          asOf.map({ day <= $0 }) ?? true
+        else { continue }
+        later[observation.file, default: []].append(observation)
+      }
+    }
+    for (index, file) in findings.files.enumerated() {
+      guard let first = later[index]?.min(by: { $0.record < $1.record }),
+        let day = file.release(of: first)
+      else { continue }
+      let path = file.table.file.path
+      if first.published == nil, case .date(_, let span) = file.resource.publication {
+        list.report(.laterRelease(path, day, edition: edition, others: nil, at: span))
+      } else {
+        let records = Set((later[index] ?? []).map(\.record)).count
+        let span = file.table.span(first.record, file.publishedColumn ?? first.column)
+        list.report(.laterRelease(path, day, edition: edition, others: records - 1, at: span))
+      }
+    }
+  }
+
+  /// The indicators of which all is released too late, with the day of their first release.
+  private func unreleased(
+    _ findings: Findings,
+    among indicators: [String: Indicator]
+  ) -> [String: CalendarDate] {
+    var days: [String: CalendarDate] = [:]
+    guard let last = [asOf, edition].compactMap(\.self).min() else { return [:] }
+    for name in findings.order where indicators[name] == nil {
+      let observations = findings.indicators[name]?.observations ?? []
+      let day = observations.compactMap { findings.files[$0.file].release(of: $0) }.min()
+      if let day, day > last { days[name] = day }
+    }
+    return days
+  }
+
+  /// The members that records have, by dimension, whenever they were released.
+  private func members(of findings: Findings) -> [String: Set<String>] {
+    var members: [String: Set<String>] = [:]
+    for file in findings.files {
+      for dimension in file.dimensions where members[dimension.name] == nil {
+        members[dimension.name] = []
+      }
+    }
+    for name in findings.order {
+      var last: [String] = []
+      for observation in findings.indicators[name]?.observations ?? []
+      where observation.members != last {
+        last = observation.members
+        for (dimension, member) in zip(findings.files[observation.file].dimensions, last) {
+          members[dimension.name]?.insert(member)
+        }
+      }
+    }
+    return members
   }
 
   // MARK: What the descriptor says of what is not there

@@ -64,7 +64,7 @@ struct CubeBuilder {
     into list: inout DiagnosticList
   ) -> [Observation] {
     func date(of observation: Observation) -> CalendarDate? {
-      observation.published ?? files[observation.file].publication
+      files[observation.file].release(of: observation)
     }
     func series(of observation: Observation) -> [String] {
       zip(files[observation.file].dimensions, observation.members)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Settings
 import Tabular
 
 // MARK: Files
@@ -45,6 +46,19 @@ extension Diagnostic {
       "the folder '\(path)' holds no CSV",
       at: nil,
       help: "put the data into the folder, or into its folder 'data'"
+    )
+  }
+
+  static func noRecords(at header: SourceSpan, behind conditions: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.no-records",
+      conditions == nil
+        ? "'\(header.file.path)' has a header and no records"
+        : "no record of '\(header.file.path)' fulfils 'where'",
+      at: conditions ?? header,
+      label: conditions == nil
+        ? "expected a record a value under it" : "nothing is left of the file"
     )
   }
 
@@ -211,6 +225,34 @@ extension Diagnostic {
   }
 }
 
+// MARK: Releases
+
+extension Diagnostic {
+  /// `others` counts the further records of the file that are left out; nothing: the whole file is.
+  static func laterRelease(
+    _ path: String,
+    _ day: CalendarDate,
+    edition: CalendarDate,
+    others: Int?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let what: String
+    switch others {
+    case nil: what = "'\(path)' is left out"
+    case 0?: what = "a record of '\(path)' is left out"
+    case let others?: what = "\(others + 1) records of '\(path)' are left out"
+    }
+    return Diagnostic(
+      .warning,
+      id: "ingestion.later-release",
+      "\(what): the edition's day is \(edition), the release is of \(day)",
+      at: span,
+      label: "after the edition's day",
+      help: "name a later edition, or correct the date of the release"
+    )
+  }
+}
+
 // MARK: Headers and layouts
 
 extension Diagnostic {
@@ -315,6 +357,20 @@ extension Diagnostic {
       "the field '\(column)' is empty",
       at: span,
       label: "expected a value"
+    )
+  }
+
+  static func badName(_ name: String, at span: SourceSpan, isInDescriptor: Bool) -> Diagnostic {
+    let like = nameLike(name)
+    return Diagnostic(
+      id: "ingestion.name",
+      "'\(name)' is not a name for an indicator",
+      at: span,
+      label: "expected letters, digits and _, not beginning with a digit, with single dots between",
+      help: isInDescriptor
+        ? "write '\(like)'"
+        : "write '\(like)', or say 'indicator: {\"\(name)\": \(like)}' under 'veta' of the"
+          + " resource"
     )
   }
 
@@ -455,6 +511,46 @@ extension Diagnostic {
       at: span,
       label: "the second",
       notes: [Note("the first stands here", at: first)]
+    )
+  }
+
+  static func labelOfNothing(
+    _ dimension: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: dimension, among: known).first
+    return Diagnostic(
+      .warning,
+      id: "ingestion.label-dimension",
+      "the data have no dimension '\(dimension)'",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "these labels name nothing",
+      notes: [Note("labels are of \(known.joined(separator: ", "))")],
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
+  static func labelWithoutData(
+    _ id: String,
+    of dimension: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let nearest = nearestNames(to: id, among: known).first
+    let message: String
+    switch dimension {
+    case "indicator": message = "nothing is called '\(id)'"
+    case "scenario": message = "there is no scenario '\(id)'"
+    default: message = "no record has '\(id)' for '\(dimension)'"
+    }
+    return Diagnostic(
+      .warning,
+      id: "ingestion.label-id",
+      message,
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "this label names nothing",
+      help: nearest.map { "write '\($0)'" }
     )
   }
 

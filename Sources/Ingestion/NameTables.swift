@@ -1,5 +1,5 @@
-import Diagnostics
-import Indicators
+public import Diagnostics
+public import Indicators
 import Tabular
 
 /// Reads `labels.csv`: `of,id,en,es,short.en,short.es,order,group`.
@@ -59,7 +59,9 @@ enum LabelsReader {
         name: LocalizedText(long),
         short: short.isEmpty ? nil : LocalizedText(short),
         order: position,
-        group: groupName.isEmpty ? nil : groupName
+        group: groupName.isEmpty ? nil : groupName,
+        span: table.span(record, id),
+        dimensionSpan: table.span(record, of)
       )
     }
     return entries
@@ -73,6 +75,47 @@ enum LabelsReader {
         2...3 ~= part.utf8.count
           && part.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
       }
+  }
+}
+
+/// Warns of labels for what no data have.
+///
+/// - Parameters:
+///   - catalogue: What was read of the data; where a part could not be read, nothing is said.
+///   - names: The names that other files give to what is not in the data: ratios, variables.
+///   - scenarios: The ids of a model's scenarios; nothing if they are not known.
+///   - list: Where the warnings go.
+public func checkLabels(
+  of catalogue: Catalogue,
+  names: Set<String>,
+  scenarios: Set<String>?,
+  into list: inout DiagnosticList
+) {
+  guard catalogue.open == OpenNames() else { return }
+  var known = catalogue.members
+  let indicators = Set(catalogue.indicators.keys).union(catalogue.unreleased.keys)
+  known["indicator"] = indicators.union(names)
+  known["scenario"] = scenarios.map { $0.union(known["scenario"] ?? []) }
+  // The words behind "of" in a unit are no members.
+  let others = ["indicator", "scenario", "unit"]
+  let parts = Set(catalogue.events.values.flatMap { $0.events.flatMap { [$0.lane, $0.row] } })
+  for (dimension, entries) in catalogue.labels.all {
+    guard catalogue.members[dimension] != nil || others.contains(dimension) else {
+      // Lanes and rows of events are named like members.
+      if entries.contains(where: { parts.contains($0.id) }) { continue }
+      let places = entries.compactMap(\.entry.dimensionSpan)
+      guard let place = places.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else {
+        continue
+      }
+      let all = catalogue.members.keys.sorted() + others
+      list.report(.labelOfNothing(dimension, among: all, at: place))
+      continue
+    }
+    guard let members = known[dimension] else { continue }
+    for (id, entry) in entries where !members.contains(id) && !parts.contains(id) {
+      guard let span = entry.span else { continue }
+      list.report(.labelWithoutData(id, of: dimension, among: members.sorted(), at: span))
+    }
   }
 }
 

@@ -49,8 +49,16 @@ struct DataFile {
   /// The ids of what the descriptor names as the file's sources, for values that name none.
   let sources: [String]
 
+  /// The column that dates each record's release.
+  var publishedColumn: Int?
+
   var publication: CalendarDate? {
-    if case .date(let date) = resource.publication { date } else { nil }
+    if case .date(let date, _) = resource.publication { date } else { nil }
+  }
+
+  /// The day on which a record was released; nothing if neither it nor the descriptor says.
+  func release(of observation: Observation) -> CalendarDate? {
+    observation.published ?? publication
   }
 
   func span(of observation: Observation) -> SourceSpan {

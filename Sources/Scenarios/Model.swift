@@ -31,6 +31,9 @@ public struct Model: Sendable {
   /// What each run computes, in the order of the results' dimension `scenario`.
   let plans: [Plan]
 
+  /// The ids of the scenarios, the overlays and the runs: what the dimension `scenario` may hold.
+  public var runIDs: Set<String> { Set((scenarios + overlays).map(\.id) + plans.map(\.id)) }
+
   /// How the outcomes of the baseline are put into exclusive classes.
   let leaves: Leaves?
 

@@ -137,11 +137,12 @@ extension Diagnostic {
     _ key: String,
     of what: String,
     known: [String],
+    elsewhere: String? = nil,
     severity: Severity,
     at span: SourceSpan,
     kind: Kind
   ) -> Diagnostic {
-    let nearest = nearestNames(to: key, among: known).first
+    let nearest = elsewhere == nil ? nearestNames(to: key, among: known).first : nil
     let list = known.sorted().joined(separator: ", ")
     return Diagnostic(
       severity,
@@ -149,9 +150,10 @@ extension Diagnostic {
       id: "settings.unknown-key",
       "\(what) has no key '\(key)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "unknown key",
+      label: nearest.map { "did you mean '\($0)'?" }
+        ?? (elsewhere == nil ? "unknown key" : "means nothing here"),
       notes: known.isEmpty ? [] : [Note("its keys are \(list)")],
-      help: nearest.map { "write '\($0)'" }
+      help: elsewhere ?? nearest.map { "write '\($0)'" }
     )
   }
 

@@ -176,9 +176,10 @@ public struct MappingReader {
   /// Lets keys pass that mean something to others.
   public mutating func accept(_ keys: [String]) { asked += keys }
 
-  /// Reports the keys nobody asked for.
+  /// Reports the keys nobody asked for; `elsewhere` has the help for those that have another place.
   public func finish(
     _ severity: Diagnostic.Severity = .error,
+    elsewhere: [String: String] = [:],
     into list: inout DiagnosticList
   ) {
     let known = Set(asked)
@@ -188,6 +189,7 @@ public struct MappingReader {
           entry.key.text,
           of: what,
           known: Array(known),
+          elsewhere: elsewhere[entry.key.text],
           severity: severity,
           at: entry.keySpan,
           kind: problemKind

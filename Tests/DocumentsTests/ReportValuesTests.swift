@@ -4,6 +4,7 @@ import Formulas
 import Indicators
 import TestSupport
 import Testing
+import Wording
 
 @testable import Documents
 
@@ -177,8 +178,72 @@ import Testing
       "```table\n{title: Rose, head: [a], cells: [[b]], claim: share @ 2024 > share @ 2022}\n```"
     )
     let claim = try #require(diagnostics.all.first)
-    #expect(claim.label == "8.7% > 9.09%")
+    #expect(claim.label == "8.7% (2024) > 9.09% (2022)")
     #expect(claim.notes.first?.text == "it stands behind 'Rose'")
+  }
+
+  @Test(arguments: [
+    // Three significant digits are the same on both sides.
+    ("60301 < 60300", "60,301 < 60,300"), ("1.00004 > 1.00005", "1.00004 > 1.00005"),
+    ("2 > 2", "2 > 2: the two are equal"),
+    ("jobs @ 2023 < jobs @ 2021", "417,000 (2023) < 406,000 (2021)"),
+    ("reliance[BBB] @ 2024 > reliance[geo:AAA] @ 2024", "20% (BBB, 2024) > 75% (geo:AAA, 2024)"),
+    ("jobs @ 2021 > 407 'thousand person'", "406,000 (2021) > 407,000"),
+    ("jobs @ 2021 - jobs @ 2023 > 0 'person'", "−10,700 > 0"),
+  ])
+  func `the sides of a false claim are told apart, and what was chosen of each`(
+    claim: String,
+    shown: String
+  ) {
+    let (_, _, diagnostics) = compose(
+      "```table\ntitle: T\nhead: [a]\ncells: [[b]]\nclaim: \(claim)\n```"
+    )
+    #expect(diagnostics.all.map(\.label) == [shown])
+  }
+
+  @Test(arguments: [
+    ("en", ["② documents.event-text"]), ("es", ["① documents.event-text"]),
+  ])
+  func `an event without a text in the report's language is an error at its place`(
+    language: String,
+    expected: [String]
+  ) throws {
+    let table = MarkedText("①2024,Start,\n②2025,,Fin\n2026,,\n", path: "events.csv")
+    func event(_ mark: Character, _ year: Int, _ text: [String: String]) throws -> Event {
+      let start = try #require(table.offset(of: mark))
+      return Event(
+        date: .year(year),
+        until: nil,
+        lane: "a",
+        row: "",
+        style: "",
+        text: LocalizedText(text),
+        source: nil,
+        span: SourceSpan(table.file, start..<start + 4)
+      )
+    }
+    // The last has no words in any language: that is how it is meant.
+    let events = [
+      try event("①", 2024, ["en": "Start"]), try event("②", 2025, ["es": "Fin"]),
+      try event("①", 2026, [:]),
+    ]
+    let catalogue = Catalogue(
+      indicators: [:],
+      events: ["events": EventTable(name: "events", events: events)]
+    )
+    let values = ReportValues(
+      evaluator: Evaluator(catalogue: catalogue, ratios: []),
+      language: try #require(Language(code: language)),
+      edition: EditionDescription(
+        id: "2026-11",
+        date: CalendarDate(year: 2026, month: 11, day: 24)
+      ),
+      model: ModelDescription()
+    )
+    var diagnostics = DiagnosticList()
+    let place = SourceSpan(table.file, 0..<1)
+    _ = values.events("events", at: place, into: &diagnostics)
+    #expect(table.problems(diagnostics) == expected)
   }
 
   @Test func `an unknown language is named`() {

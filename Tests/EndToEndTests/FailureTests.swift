@@ -183,7 +183,8 @@ private let waysToFail = [
       hold [documents.claim]
          |
       16 | claim: rye_share @ latest < rye_share @ 2021
-         |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ 0.417 < 0.333
+         |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ 0.417 \
+      (2024) < 0.333 (2021)
          = note: it stands behind 'Rye makes 42% of the bread'
       """
   ),
@@ -331,6 +332,21 @@ private let waysToFail = [
     let others = line == "next: a: b" ? [] : ["formulas.unknown-name"]
     let ids = expected.split(separator: " ").map(String.init) + own + others
     #expect(found.map(String.init).sorted() == ids.sorted(), "said: \(run.errors)")
+  }
+
+  @Test func `a name that is left out for its release is no unknown name`() throws {
+    let folder = try TemporaryFolder()
+    try folder.copy(fixture: "bakery", to: "bakery")
+    try folder.replace(
+      "layout: tidy",
+      with: "layout: tidy\n      published: 2025-01-01",
+      in: "bakery/datapackage.yaml"
+    )
+    let run = try veta(["check", "bakery"], in: folder.path)
+    #expect(run.status == 65)
+    #expect(run.errors.contains("warning: 'bakery/data/output.csv' is left out: the edition's day"))
+    #expect(run.errors.contains("error: nothing is called 'loaves' [formulas.unknown-name]"))
+    #expect(run.errors.contains("'loaves' is left out, since it is released on 2025-01-01 only"))
   }
 
   @Test func `a value that can't be read brings about no false claim`() throws {

@@ -56,6 +56,7 @@ import Testing
 
   @Test(arguments: [
     ("r: mined +‹›", "formulas.syntax"), ("‹sum›: mined", "formulas.reserved-name"),
+    ("‹my-ratio›: mined", "formulas.name"), ("‹2nd›: mined", "formulas.name"),
     ("r: {formula: mined, unit: ‹tone›}", "formulas.unit-text"),
     ("r: {formula: mined, ‹unti›: t}", "settings.unknown-key"),
     ("r: {‹unit›: t}", "settings.missing-key"),

@@ -34,6 +34,59 @@ struct Fault: CustomTestStringConvertible {
     #expect(list.all.first?.kind == .missingInput)
   }
 
+  @Test(arguments: [
+    ("labels: l.csv", "", "write 'labels' under 'veta:' of the data package"),
+    ("unit: t", "", "write 'unit' under 'veta:' of a resource"),
+    ("", "published: 2024-01-01", "write 'published' under 'veta:' of the resource"),
+    ("", "labels: l.csv", "write 'labels' under 'veta:' of the data package"),
+    ("tilte: T", "", "write 'title'"),
+  ])
+  func `a key in the wrong place is told its right one`(top: String, own: String, help: String)
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      \(top)
+      resources:
+        - path: a.csv
+          \(own)
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      """
+    )
+    #expect(folder.list.all.map(\.id) == ["settings.unknown-key"])
+    #expect(folder.list.all.map(\.severity) == [.warning])
+    #expect(folder.list.all.map(\.help) == [help])
+  }
+
+  @Test func `what is released after the edition's day is told with its file and its day`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {published: ①2026-02-06}}
+        - {path: b.csv, veta: {published: 2025-12-31}}
+      === a.csv
+      indicator,period,value,unit
+      later,2020,1,t
+      === b.csv
+      indicator,period,value,unit
+      known,2020,1,t
+      """,
+      edition: CalendarDate(year: 2025, month: 12, day: 31)
+    )
+    #expect(folder.problems == ["① ingestion.later-release?"])
+    let message = folder.list.all.first?.message
+    #expect(
+      message
+        == "'a.csv' is left out: the edition's day is 2025-12-31, the release is of 2026-02-06"
+    )
+    #expect(folder.catalogue.indicators.keys.sorted() == ["known"])
+    #expect(folder.catalogue.unreleased.keys.sorted() == ["later"])
+  }
+
   @Test func `a missing file names the nearest and is a missing input`() throws {
     let folder = try MarkedFolder(
       """
@@ -130,6 +183,31 @@ struct Fault: CustomTestStringConvertible {
 }
 
 private let recordFaults = [
+  Fault(
+    "files of which nothing comes",
+    "① ingestion.no-records?",
+    "② ingestion.no-records?",
+    "③ ingestion.no-records?",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv}
+        - {path: b.csv, veta: {where: {②indicator: y}}}
+        - {path: events.csv, veta: {layout: events}}
+        - {path: d.csv}
+      === a.csv
+      ①indicator,period,value,unit
+
+      === b.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      === events.csv
+      ③date,text.en
+      === d.csv
+      indicator,period,value,unit
+      x,2020,,t
+      """
+  ),
   Fault(
     "a text in a number column",
     "① ingestion.number",
@@ -539,8 +617,74 @@ private let indicatorFaults = [
 
 private let nameFaults = [
   Fault(
+    "labels of what no data have",
+    "① ingestion.label-id?",
+    "② ingestion.label-id?",
+    "③ ingestion.label-id?",
+    "④ ingestion.label-dimension?",
+    folder: """
+      === data/labels.csv
+      of,id,en
+      geo,MEX,Mexico
+      geo,①MEK,Mexico
+      indicator,x,An indicator
+      indicator,ratio,A ratio
+      indicator,②y,Another
+      scenario,stay,Stay
+      scenario,③leave,Leave
+      unit,loaves,Loaves
+      ④goe,MEX,Mexico
+      lane,law,Law
+      === data/a.csv
+      indicator,geo,period,value,unit
+      x,MEX,2020,1,t
+      === data/events.csv
+      date,lane,text.en
+      2020,law,A law
+      """
+  ),
+  Fault(
+    "labels where data could not be read",
+    "① ingestion.number",
+    folder: """
+      === labels.csv
+      of,id,en
+      geo,USA,United States
+      === a.csv
+      indicator,geo,period,value,unit
+      x,MEX,2020,1,t
+      x,USA,2020,①n.d.,t
+      """
+  ),
+  Fault(
+    "names that no formula could write",
+    "① ingestion.name",
+    "② ingestion.name",
+    "③ ingestion.name",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {indicator: {mapped-name: mapped}}}
+        - {path: b.csv, veta: {indicator: ①b-name, unit: t}}
+        - {path: c.csv, veta: {unit: t, indicators: {②2nd: {kind: flow}}}}
+      === a.csv
+      indicator,period,value,unit
+      mapped-name,2020,1,t
+      ③my-name,2020,1,t
+      my-name,2021,1,t
+      NY.GDP,2021,1,t
+      === b.csv
+      period,value
+      2020,1
+      === c.csv
+      indicator,period,value
+      2nd,2020,1
+      """
+  ),
+  Fault(
     "names that stand twice or are unknown",
     "① ingestion.word",
+    "labels.csv:2:1 ingestion.label-dimension?",
     "② ingestion.name-twice",
     "③ ingestion.order",
     "④ ingestion.name-twice",

@@ -39,7 +39,16 @@ import Testing
     )
     let cube = try #require(catalogue.indicators["output"]?.cube)
     #expect(cube.values.filter { !$0.isNaN } == values)
-    // Only who asks for a day is told what has no date.
-    #expect(list.all.map(\.id) == (asOf == nil ? [] : ["ingestion.undated"]))
+    // Only who asks for a day is told what has no date; who doesn't, what the edition's day leaves out.
+    let undated = asOf == nil ? [] : ["ingestion.undated"]
+    let cut = edition == "2025-01-31"
+    #expect(list.all.map(\.id).filter { $0 != "ingestion.later-release" } == undated)
+    let later = list.all.filter { $0.id == "ingestion.later-release" }
+    #expect(later.count == (cut ? 1 : 0))
+    if let later = later.first {
+      #expect(later.span?.text == "2025-02-01")
+      #expect(later.message.contains("2 records of '"))
+      #expect(later.message.contains("day is 2025-01-31, the release is of 2025-02-01"))
+    }
   }
 }

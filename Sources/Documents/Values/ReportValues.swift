@@ -189,20 +189,64 @@ final class ReportValues: ValueSource {
     diagnostics.report(.claim(claim.text, of: title, shown: sides(of: parsed), at: claim.span))
   }
 
-  /// "0.062 < 0.05" for a comparison of two single values.
+  /// "0.062 (2024) < 0.05 (2021)" for a comparison of two single values, with as many digits as tell them
+  /// apart.
   private func sides(of claim: Expression) -> String? {
     guard case .binary(let sign, let left, let right) = claim.node,
-      let one = singleText(left), let other = singleText(right)
+      let one = side(left), var other = side(right)
     else { return nil }
-    return "\(one) \(sign.rawValue) \(other)"
+    // Tonnes against kilograms are told apart in one unit.
+    if other.unit != one.unit, let conversion = other.unit.conversion(to: one.unit) {
+      other.value = conversion(other.value)
+      other.unit = one.unit
+    }
+    guard let (first, second) = texts(one, other) else { return nil }
+    let shown = "\(first)\(one.place) \(sign.rawValue) \(second)\(other.place)"
+    return one.value == other.value ? shown + ": the two are equal" : shown
   }
 
-  private func singleText(_ expression: Expression) -> String? {
+  /// One side of a claim, with what of it is chosen: " (south, 2024)".
+  private struct Side {
+    var value: Double
+    var unit: Unit
+    let place: String
+  }
+
+  private func side(_ expression: Expression) -> Side? {
     var ignored = DiagnosticList()
-    guard case .cube(let cube)? = evaluator.evaluate(expression, into: &ignored),
-      cube.values.count == 1, let value = cube[0]
+    guard let evaluated = evaluator.evaluated(expression, into: &ignored),
+      let cube = evaluated.cube, cube.values.count == 1, let value = cube[0]
     else { return nil }
-    return try? Wording.word(value, unit: cube.unit, in: .english)
+    var parts = chosen(in: expression)
+    if let period = evaluated.period { parts.append(period.description) }
+    let place = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+    return Side(value: value, unit: cube.unit, place: place)
+  }
+
+  /// The selectors of a formula that only chooses, in the order written.
+  private func chosen(in expression: Expression) -> [String] {
+    switch expression.node {
+    case .instant(let base, _): chosen(in: base)
+    case .selection(let base, let selectors): chosen(in: base) + selectors.map(\.span.text)
+    case .number, .text, .truth, .name, .parameter, .call, .unary, .binary, .conditional, .local:
+      []
+    }
+  }
+
+  private func texts(_ one: Side, _ other: Side) -> (String, String)? {
+    func text(_ side: Side, _ format: ValueFormat?) -> String? {
+      try? Wording.word(side.value, unit: side.unit, format: format, in: .english)
+    }
+    guard let first = text(one, nil), let second = text(other, nil) else { return nil }
+    guard first == second, one.value != other.value else { return (first, second) }
+    // No two doubles share 17 digits.
+    for digits in 4...17 {
+      guard let format = ValueFormat("\(digits) digits"), let first = text(one, format),
+        let second = text(other, format)
+      else { continue }
+      if first != second { return (first, second) }
+    }
+    return ("\(one.value)", "\(other.value)")
   }
 }
 
@@ -217,7 +261,14 @@ extension ReportValues: ChartData {
     at span: SourceSpan,
     into diagnostics: inout DiagnosticList
   ) -> EventTable? {
-    if let table = catalogue.events[name] { return table }
+    if let table = catalogue.events[name] {
+      // One without a text in any language is meant to have no words.
+      for event in table.events
+      where !event.text.texts.isEmpty && event.text[language.code] == nil {
+        diagnostics.report(.eventText(language.code, of: name, at: event.span))
+      }
+      return table
+    }
     // A file that could not be read may have held them.
     guard !catalogue.open.isIncomplete else { return nil }
     diagnostics.report(.events(name, among: catalogue.events.keys.sorted(), at: span))

@@ -102,6 +102,7 @@ extension Evaluator {
         name,
         nearest: nearestNames(to: name, among: known),
         isFunction: Function.isKnown(name),
+        unreleased: catalogue.unreleased[name],
         at: span
       )
     )

@@ -45,7 +45,12 @@ struct DescriptorReader {
       "$schema", "id", "profile", "description", "homepage", "version", "created", "contributors",
       "keywords", "image", "licenses", "sources",
     ])
-    reader.finish(.warning, into: &list)
+    reader.finish(
+      .warning,
+      elsewhere: Self.elsewhere(["labels", "units", "languages"], "of the data package")
+        .merging(Self.elsewhere(Self.resourceKeys, "of a resource")) { own, _ in own },
+      into: &list
+    )
     return folder
   }
 
@@ -94,7 +99,12 @@ struct DescriptorReader {
       "$schema", "profile", "type", "description", "homepage", "format", "mediatype", "bytes",
       "hash",
     ])
-    reader.finish(.warning, into: &list)
+    reader.finish(
+      .warning,
+      elsewhere: Self.elsewhere(Self.resourceKeys, "of the resource")
+        .merging(Self.elsewhere(["labels", "units"], "of the data package")) { own, _ in own },
+      into: &list
+    )
     return resource
   }
 
@@ -184,6 +194,18 @@ struct DescriptorReader {
 
   // MARK: Our own keys
 
+  /// The keys that stand under `veta:` of a resource.
+  private static let resourceKeys = [
+    "layout", "indicator", "indicators", "unit", "basis", "kind", "frequency", "decimals",
+    "direction", "dimensions", "where", "aggregates", "status", "missing", "published", "bounds",
+    "revises", "max_age",
+  ]
+
+  /// Keys that belong under `veta:`, each with what to say of it.
+  private static func elsewhere(_ keys: [String], _ place: String) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: keys.map { ($0, "write '\($0)' under 'veta:' \(place)") })
+  }
+
   private mutating func readLayout(_ node: Node, into resource: inout ResourceDescription) {
     guard var reader = MappingReader(node, of: "'veta' of a resource", into: &list) else { return }
     resource.layout = reader.enumerated("layout", as: Layout.self, into: &list)
@@ -193,16 +215,19 @@ struct DescriptorReader {
           guard let name = entry.value.string(for: "an indicator's name", into: &list) else {
             continue
           }
+          checkName(name, at: entry.value.span)
           resource.indicatorNames[entry.key.text] = Named(name, at: entry.keySpan)
         }
       } else {
         resource.indicatorName = node.string(for: "'indicator'", into: &list)
+        if let name = resource.indicatorName { checkName(name, at: node.span) }
       }
     }
     resource.defaults = indicatorSettings(&reader)
     for entry in reader.mapping("indicators", into: &list) ?? [] {
       guard var own = MappingReader(entry.value, of: "an indicator", into: &list) else { continue }
       let settings = indicatorSettings(&own)
+      if resource.layout != .wide { checkName(entry.key.text, at: entry.keySpan) }
       own.finish(into: &list)
       resource.indicators.append((Named(entry.key.text, at: entry.keySpan), settings))
     }
@@ -232,6 +257,10 @@ struct DescriptorReader {
       list.report(.unsupported("'revises: \(revises.text)'", at: revises.excerpt.span))
     }
     reader.finish(into: &list)
+  }
+
+  private mutating func checkName(_ name: String, at span: SourceSpan) {
+    if !isName(name) { list.report(.badName(name, at: span, isInDescriptor: true)) }
   }
 
   private mutating func indicatorSettings(_ reader: inout MappingReader) -> IndicatorSettings {
@@ -309,7 +338,7 @@ struct DescriptorReader {
       resource.publication = .column(Named(column.text, at: column.excerpt.span))
     } else if let scalar = node.scalar(for: "'published'", into: &list) {
       if let date = CalendarDate(scalar.text) {
-        resource.publication = .date(date)
+        resource.publication = .date(date, at: scalar.excerpt.span)
       } else {
         list.report(.date(scalar.text, at: scalar.excerpt.span, kind: .settings))
       }

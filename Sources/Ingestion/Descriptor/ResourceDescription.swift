@@ -57,7 +57,7 @@ struct FieldDescription {
 
 /// When a resource was published.
 enum Publication {
-  case date(CalendarDate)
+  case date(CalendarDate, at: SourceSpan)
   case column(Named)
 }
 

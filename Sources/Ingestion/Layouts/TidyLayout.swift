@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Settings
 import Tabular
 
 /// One record a value: `indicator,mineral,geo,period,value,unit,obs_status,source,note`.
@@ -53,10 +54,12 @@ struct TidyLayout {
         resource: resource,
         dimensions: dimensions,
         numberFormat: reader.numberFormat,
-        sources: sources
+        sources: sources,
+        publishedColumn: published
       )
     )
     let single = resource.indicatorName ?? (indicator == nil ? resource.assumedIndicator : nil)
+    var refused: Set<String> = []
     for record in table.records(behind: record, into: &list)
     where reader.isWanted(record, conditions) {
       guard reader.isFilled(record, into: &list) else { continue }
@@ -65,6 +68,15 @@ struct TidyLayout {
       guard !name.isEmpty else {
         list.report(.indicatorMissing(at: table.span(record, indicator ?? 0)))
         continue
+      }
+      // Names that the descriptor gives are told there.
+      if single == nil, resource.indicatorNames[code] == nil, !isName(name),
+        !resource.indicators.contains(where: { $0.name.text == name }),
+        refused.insert(name).inserted
+      {
+        list.report(
+          .badName(name, at: table.span(record, indicator ?? 0), isInDescriptor: false)
+        )
       }
       let (unitOfRecord, isBadUnit) = reader.unit(record, unit, into: &list)
       let when = reader.period(record, period, into: &list)

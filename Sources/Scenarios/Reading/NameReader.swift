@@ -47,14 +47,3 @@ struct NameReader {
 private let reserved: Set<String> = [
   "let", "if", "and", "or", "not", "true", "false", "latest", "each_latest", "first", "year", "lag",
 ]
-
-/// `[A-Za-z_][A-Za-z0-9_]*`, also joined by single dots.
-private func isName(_ text: String) -> Bool {
-  text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-    guard let first = part.utf8.first, !(0x30...0x39).contains(first) else { return false }
-    return part.utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || byte == 0x5F
-    }
-  }
-}

@@ -32,6 +32,38 @@ extension Explanation {
       right: "indicator,period,value,unit\noutput,2024,12,t"
     ),
     Explanation(
+      "ingestion.name",
+      "The name of an indicator is letters, digits and _, not beginning with a digit; single dots may "
+        + "join such names. A publisher's other words are mapped to a name by 'indicator' under "
+        + "'veta' of the resource.",
+      wrong: "indicator,period,value,unit\nhoney-output,2024,12,t",
+      right: "indicator,period,value,unit\nhoney_output,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.no-records",
+      "The file has a header and nothing under it, or nothing that 'where' keeps, so that no indicator comes of it.",
+      wrong: "indicator,period,value,unit",
+      right: "indicator,period,value,unit\noutput,2024,12,t"
+    ),
+    Explanation(
+      "ingestion.later-release",
+      "An edition knows what was released up to its day. What came later is left out, as if it were not there.",
+      wrong: "edition: 2025-12\npublished: 2026-02-06",
+      right: "edition: 2026-02\npublished: 2026-02-06"
+    ),
+    Explanation(
+      "ingestion.label-dimension",
+      "Labels are of a dimension of the data, or of 'indicator', 'scenario' or 'unit'.",
+      wrong: "of,id,en\nregoin,north,Northern valleys",
+      right: "of,id,en\nregion,north,Northern valleys"
+    ),
+    Explanation(
+      "ingestion.label-id",
+      "A label names a member, an indicator or a scenario that is nowhere in the data.",
+      wrong: "of,id,en\nregion,nort,Northern valleys",
+      right: "of,id,en\nregion,north,Northern valleys"
+    ),
+    Explanation(
       "ingestion.unsupported",
       "The descriptor asks for something that this version can't read.",
       wrong: "encoding: latin-1",

@@ -230,6 +230,12 @@ extension Explanation {
       right: "claim: a @ 2024 < a @ 2023"
     ),
     Explanation(
+      "documents.event-text",
+      "A chart shows an event that has no text in the report's language.",
+      wrong: "date,text.en,text.es\n2024-07,,Fin del arancel",
+      right: "date,text.en,text.es\n2024-07,Duty ends,Fin del arancel"
+    ),
+    Explanation(
       "documents.claim-kind",
       "A claim is a comparison that can be false.",
       wrong: "claim: a @ 2024",

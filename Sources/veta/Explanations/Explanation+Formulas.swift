@@ -38,6 +38,12 @@ extension Explanation {
       right: "a @ 2024-12"
     ),
     Explanation(
+      "formulas.name",
+      "The name of a ratio is letters, digits and _, not beginning with a digit; single dots may join such names.",
+      wrong: "south-share: honey[south] / harvest",
+      right: "south_share: honey[south] / harvest"
+    ),
+    Explanation(
       "formulas.reserved-name",
       "Names of functions and words of the formulas can't name anything else.",
       wrong: "sum: a + b",
