@@ -128,6 +128,16 @@ import Wording
     }
   }
 
+  @Test func `rows of panels have one scale unless each asks for its own`() throws {
+    let text = "{data: sectors, mark: bar, encoding: {y: sector, x: value}, facet: sector"
+    let shared = try drawChart(text + "}", data).fills(theme.palette.focus)
+    #expect(shared.count == 3)
+    #expect(abs(shared[1].width / shared[0].width - 3) < 1e-6)
+    let free = try drawChart(text + ", resolve: {scale: {x: independent}}}", data)
+      .fills(theme.palette.focus)
+    #expect(abs(free[1].width - free[0].width) < 1e-6)
+  }
+
   @Test func `names over their bars leave no line beside them`() throws {
     let wide = try drawChart("{data: output}", data)
     let strokes = wide.list.items.filter { if case .stroke = $0 { true } else { false } }

@@ -452,6 +452,10 @@ struct ChartComposer {
     _ facts: inout NoteFacts,
     into diagnostics: inout DiagnosticList
   ) -> (Size, heights: ClosedRange<Double>) {
+    let allBars = chart.panels.compactMap { panel in
+      panel.layers.first { $0.mark.type == .bar }
+        .map { (panel: panel.key, bars: HorizontalBars($0, context)) }
+    }
     let columns = chart.columns ?? 1
     let gap = context.theme.figure.panelGap
     let panelWidth = (width - gap * Double(columns - 1)) / Double(columns)
@@ -468,7 +472,11 @@ struct ChartComposer {
       var (leastRow, mostRow) = (0.0, 0.0)
       for (column, panel) in chart.panels[start...].prefix(columns).enumerated() {
         guard let view = panel.layers.first(where: { $0.mark.type == .bar }) else { continue }
-        let bars = HorizontalBars(view, context)
+        var bars = HorizontalBars(view, context)
+        // Values may have been asked for upwards before the bars were laid as rows.
+        if chart.independentScales.isDisjoint(with: [.x, .y]) {
+          bars.neighbours = allBars.filter { $0.panel != panel.key }.flatMap(\.bars.rows)
+        }
         let left = Double(column) * (panelWidth + gap)
         if chart.columns != nil {
           drawPanelTitle(

@@ -38,6 +38,9 @@ struct HorizontalBars {
   let isNormalized: Bool
   var rows: [BarRow] = []
 
+  /// The rows of the panels beside it that share its scale, so that equal values have equal bars.
+  var neighbours: [BarRow] = []
+
   init(_ view: UnitView, _ context: ChartContext) {
     self.context = context
     self.view = view
@@ -202,7 +205,7 @@ struct HorizontalBars {
 
   /// Whether names stand over their bars, where a column for them would take too much.
   private func hasNamesAbove(_ width: Double) -> Bool {
-    rows.map(nameWidth).max() ?? 0 > 0.4 * width
+    (rows + neighbours).map(nameWidth).max() ?? 0 > 0.4 * width
   }
 
   /// A name over its bar, in as many lines as the frame asks for.
@@ -213,7 +216,8 @@ struct HorizontalBars {
   /// What names of more than one line take over each bar.
   private func nameExtra(_ width: Double) -> Double {
     guard hasNamesAbove(width), !isGrouped else { return 0 }
-    return 10 * Double(max((rows.map { nameLines($0, width).count }.max() ?? 1) - 1, 0))
+    return 10
+      * Double(max(((rows + neighbours).map { nameLines($0, width).count }.max() ?? 1) - 1, 0))
   }
 
   private var slots: Int { isGrouped ? rows.map(\.parts.count).max() ?? 1 : 1 }
@@ -280,14 +284,15 @@ struct HorizontalBars {
   ) {
     let theme = context.theme
     let palette = theme.palette
+    let all = rows + neighbours
     let isAbove = hasNamesAbove(frame.width)
     let extra = nameExtra(frame.width)
     let step = step(width: frame.width, height: frame.height)
     let besideWidth =
-      (rows.map { context.width(of: $0.beside, theme.type.valueLabel) }
+      (all.map { context.width(of: $0.beside, theme.type.valueLabel) }
       + [besideTitle.map { context.width(of: $0, theme.type.focusLabel) } ?? 0]).max() ?? 0
-    let nameColumn = isAbove ? 0 : (rows.map(nameWidth).max() ?? 0) + 8
-    let values = rows.flatMap { isStacked ? [$0.positive, $0.negative] : $0.parts.map(\.value) }
+    let nameColumn = isAbove ? 0 : (all.map(nameWidth).max() ?? 0) + 8
+    let values = all.flatMap { isStacked ? [$0.positive, $0.negative] : $0.parts.map(\.value) }
     let isShare = view.table.column(view.encoding[.x]?.field ?? "value")?.unit?.meaning == .percent
     // Shares that leave something out are drawn against the whole.
     let isPartOfWhole =
@@ -304,10 +309,10 @@ struct HorizontalBars {
     let rightLabel =
       isStacked
       ? 0
-      : rows.flatMap(\.parts).filter { $0.value >= 0 }
+      : all.flatMap(\.parts).filter { $0.value >= 0 }
         .map { context.width(of: label($0), theme.type.valueLabel) + 5 }.max() ?? 0
     let leftLabel =
-      rows.flatMap(\.parts).filter { $0.value < 0 }
+      all.flatMap(\.parts).filter { $0.value < 0 }
       .map { context.width(of: label($0), theme.type.valueLabel) + 5 }.max() ?? 0
     let left = frame.left + nameColumn + (isStacked ? 0 : leftLabel)
     let besideRoom = besideWidth > 0 ? besideWidth + 14 : 0
