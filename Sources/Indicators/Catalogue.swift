@@ -66,12 +66,37 @@ public struct SourceReference: Hashable, Sendable {
   public let date: String?
   public let licence: String?
 
-  public init(id: String, title: String, address: String?, date: String?, licence: String? = nil) {
+  /// What the publisher prints under the table.
+  public let notes: [String]
+
+  public init(
+    id: String,
+    title: String,
+    address: String?,
+    date: String?,
+    licence: String? = nil,
+    notes: [String] = []
+  ) {
     self.id = id
     self.title = title
     self.address = address
     self.date = date
     self.licence = licence
+    self.notes = notes
+  }
+
+  /// The same with further notes, each once.
+  public func adding(notes others: [String]) -> SourceReference {
+    var all = notes
+    for note in others where !all.contains(note) { all.append(note) }
+    return SourceReference(
+      id: id,
+      title: title,
+      address: address,
+      date: date,
+      licence: licence,
+      notes: all
+    )
   }
 }
 

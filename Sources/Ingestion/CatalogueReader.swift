@@ -59,6 +59,7 @@ private struct CatalogueReader {
       list.report(contentsOf: problems)
     }
     checkSources(of: findings, named, sourcesFile: sourcesFile, into: &list)
+    addNotes(of: findings, to: &sources)
     completeSources(&sources, with: findings)
     for (dimension, names) in findings.labels.sorted(by: { $0.key < $1.key }) {
       for (id, name) in names where labels[dimension]?[id] == nil {
@@ -180,41 +181,37 @@ private struct CatalogueReader {
     guard let table = readTable(opened.file, dialect: resource.dialect, into: &list),
       let recognised = RecognisedLayout(table, of: resource, into: &list)
     else { return }
+    let header = recognised.header
     switch recognised.layout {
     case .tidy:
-      TidyLayout.read(
-        table,
-        header: recognised.header,
-        of: resource,
-        sources: sources,
-        findings: &findings,
-        into: &list
-      )
+      TidyLayout(table: table, header: header, resource: resource, sources: sources)
+        .read(findings: &findings, into: &list)
     case .wide:
-      WideLayout.read(
-        table,
-        header: recognised.header,
-        of: resource,
-        sources: sources,
-        findings: &findings,
-        into: &list
-      )
+      WideLayout(table: table, header: header, resource: resource, sources: sources)
+        .read(findings: &findings, into: &list)
+    case .sdmx:
+      SDMXLayout(table: table, header: header, resource: resource, sources: sources)
+        .read(findings: &findings, into: &list)
+    case .fred:
+      FREDLayout(table, recognised, of: resource, sources: sources)
+        .read(findings: &findings, into: &list)
+    case .iamc:
+      IAMCLayout(table: table, header: header, resource: resource, sources: sources)
+        .read(findings: &findings, into: &list)
     case .events:
-      EventsLayout.read(
-        table,
-        header: recognised.header,
-        of: resource,
-        findings: &findings,
-        into: &list
-      )
-    case .sdmx, .fred, .iamc, .odbc:
-      preconditionFailure("a layout that is not read is refused when it is recognised")
+      EventsLayout.read(table, header: header, of: resource, findings: &findings, into: &list)
+    case .odbc:
+      list.report(.unsupported("the layout 'odbc'", at: resource.pathSpan))
+    }
+    // What a file itself names as its source counts where the descriptor names none.
+    for index in findings.files.indices
+    where findings.files[index].sources.isEmpty && findings.files[index].notes.source != nil {
+      findings.files[index].sources = [resource.name]
     }
     let events = findings.events[resource.name]?.events ?? []
     guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
-    let behind = recognised.header + 1..<max(table.recordCount, recognised.header + 1)
-    let hasRecords = behind.contains { !table.isBlank($0) }
-    let header = Header(table, record: recognised.header)
+    let first = (header.record ?? -1) + 1
+    let hasRecords = (first..<max(table.recordCount, first)).contains { !table.isBlank($0) }
     list.report(
       .noRecords(
         at: header.span,
@@ -245,6 +242,26 @@ private struct CatalogueReader {
         )
       }
       return id
+    }
+  }
+
+  /// Adds what publishers print around their tables to the sources of these.
+  private func addNotes(of findings: Findings, to sources: inout [String: SourceReference]) {
+    for file in findings.files {
+      for id in file.sources {
+        if sources[id] == nil, let title = file.notes.source {
+          var date: String?
+          if let day = file.publication { date = day.description }
+          sources[id] = SourceReference(
+            id: id,
+            title: title,
+            address: nil,
+            date: date,
+            licence: file.resource.licences.first
+          )
+        }
+        sources[id] = sources[id]?.adding(notes: file.notes.remarks)
+      }
     }
   }
 

@@ -33,7 +33,7 @@ enum LabelsReader {
     }
     var entries: [String: [String: Labels.Entry]] = [:]
     var first: [[String]: SourceSpan] = [:]
-    for record in table.records(behind: header.record, into: &list) {
+    for record in table.records(behind: header.record ?? 0, into: &list) {
       let key = [trimmed(table.text(record, of)), trimmed(table.text(record, id))]
       if let earlier = first[key] {
         list.report(.nameTwice(key[1], at: table.span(record, id), first: earlier))
@@ -138,7 +138,7 @@ enum SourcesReader {
     }
     var first: [String: SourceSpan] = [:]
     var sources: [SourceReference] = []
-    for record in table.records(behind: header.record, into: &list) {
+    for record in table.records(behind: header.record ?? 0, into: &list) {
       let span = table.span(record, header.column(named: "id") ?? 0)
       guard let id = text(record, "id") else {
         list.report(.required("id", at: span))

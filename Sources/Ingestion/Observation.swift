@@ -12,7 +12,7 @@ struct Observation {
   let column: Int
 
   /// One member for each dimension of the file; empty where the record names none.
-  let members: [String]
+  var members: [String]
   let period: Period
 
   /// The column of its period; of a wide file the value's.
@@ -46,8 +46,15 @@ struct DataFile {
   let dimensions: [(name: String, column: Int)]
   let numberFormat: Number.Format
 
-  /// The ids of what the descriptor names as the file's sources, for values that name none.
-  let sources: [String]
+  /// The ids of what the descriptor names as the file's sources, for values that name none; without
+  /// one, that of the source which the file's own notes name.
+  var sources: [String]
+
+  /// The column of the unit; nothing if there is none.
+  var unitColumn: Int?
+
+  /// What its publisher prints around the table.
+  var notes = TableBody.Notes()
 
   /// The column that dates each record's release.
   var publishedColumn: Int?

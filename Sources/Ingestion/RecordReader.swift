@@ -13,6 +13,13 @@ struct RecordReader {
   /// What each of the unit words of this file means; nothing for one that was reported.
   private var units: [String: Unit?] = [:]
   private var periods: [String: Period?] = [:]
+  private var readings: [String: PeriodColumn.Reading] = [:]
+
+  /// The descriptor's marks, a longer one before what it ends in.
+  private let marks: [(sign: String, mark: StatusMark)]
+
+  /// What the layout's publishers print for a missing value.
+  private let usualMissing: Set<String>
   private var columns: [Column]
 
   /// The columns the schema says must be filled.
@@ -24,13 +31,23 @@ struct RecordReader {
     var text = ""
   }
 
-  init(_ table: Table, header: Header, resource: ResourceDescription, value: String?) {
+  init(
+    _ table: Table,
+    header: Header,
+    resource: ResourceDescription,
+    value: String?,
+    usualMissing: Set<String> = []
+  ) {
     self.table = table
     self.resource = resource
     self.header = header
     numberFormat =
       resource.fields.first { $0.name.text == value }?.numberFormat
       ?? resource.fields.first { $0.numberFormat != .plain }?.numberFormat ?? .plain
+    marks = resource.statusMarks.filter { !$0.key.isEmpty }
+      .sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }
+      .map { ($0.key, $0.value) }
+    self.usualMissing = usualMissing
     required = resource.fields.filter(\.isRequired).compactMap {
       header.column(named: $0.name.text)
     }
@@ -50,8 +67,7 @@ struct RecordReader {
   }
 
   /// Whether a record fulfils all of `where`.
-  mutating func isWanted(_ record: Int, _ conditions: [(column: Int, values: Set<String>)]) -> Bool
-  {
+  func isWanted(_ record: Int, _ conditions: [(column: Int, values: Set<String>)]) -> Bool {
     for condition in conditions
     where !condition.values.contains(trimmed(table.text(record, condition.column))) {
       return false
@@ -68,27 +84,79 @@ struct RecordReader {
     return empty.isEmpty
   }
 
-  /// The value of a cell, or nothing if it is no number, which is then reported.
-  func value(_ record: Int, _ column: Int, into list: inout DiagnosticList) -> CellValue? {
+  /// The value of a cell and the mark behind it; nothing if it is no number, which is then reported.
+  func cell(
+    _ record: Int,
+    _ column: Int,
+    into list: inout DiagnosticList
+  ) -> (value: CellValue, mark: StatusMark?)? {
     let bytes = table.bytes(record, column)
-    if bytes.isEmpty { return .missing(nil) }
-    if let number = Number(bytes, format: numberFormat) { return .number(number, bound: nil) }
-    let text = trimmed(table.text(record, column))
-    if let reason = resource.missingMarks[text] { return .missing(reason) }
-    if resource.missingValues.contains(text) { return .missing(nil) }
-    if let sign = text.first, "<>≤≥".contains(sign),
-      let number = Number(Array(text.dropFirst().utf8)[...], format: numberFormat)
-    {
-      switch resource.bounds {
-      case .keep: return .number(number, bound: String(sign))
-      case .missing: return .missing(.notAvailable)
-      case nil: break
-      }
+    if bytes.isEmpty { return (.missing(nil), nil) }
+    if let number = Number(bytes, format: numberFormat) {
+      return (.number(number, bound: nil), nil)
     }
-    list.report(
-      .number(text, column: header.names[column], at: table.span(record, column))
-    )
+    let text = trimmed(table.text(record, column))
+    if let value = value(of: text) { return (value, nil) }
+    for (sign, mark) in marks where text.hasSuffix(sign) {
+      let rest = trimmed(String(text.dropLast(sign.count)))
+      if rest.isEmpty, mark.status.isMissing { return (.missing(mark.status), mark) }
+      if let value = value(of: rest) { return (value, mark) }
+    }
+    list.report(.number(text, column: header.names[column], at: table.span(record, column)))
     return nil
+  }
+
+  /// The value that a text without a mark is.
+  private func value(of text: String) -> CellValue? {
+    if text.isEmpty { return .missing(nil) }
+    if let reason = resource.missingMarks[text] { return .missing(reason) }
+    if resource.zeroMarks.contains(text) {
+      return .number(Number(value: 0, decimals: 0), bound: nil)
+    }
+    if resource.missingValues.contains(text) || usualMissing.contains(text) {
+      return .missing(nil)
+    }
+    if let number = Number(Array(text.utf8)[...], format: numberFormat) {
+      return .number(number, bound: nil)
+    }
+    guard let sign = text.first, "<>≤≥".contains(sign),
+      let number = Number(Array(text.dropFirst().utf8)[...], format: numberFormat)
+    else { return nil }
+    switch resource.bounds {
+    case .keep: return .number(number, bound: String(sign))
+    case .missing: return .missing(.notAvailable)
+    case nil: return nil
+    }
+  }
+
+  /// How the periods of a column are written, told from all of them.
+  mutating func periodColumn(_ column: Int, of records: [Int]) -> PeriodColumn {
+    var texts: Set<String> = []
+    for record in records { texts.insert(text(record, column)) }
+    return PeriodColumn(
+      texts,
+      name: header.names[column],
+      format: resource.fields.first { $0.name.text == header.names[column] }?.format,
+      frequency: resource.defaults.frequency,
+      marks: resource.statusMarks
+    )
+  }
+
+  /// A period as its publisher writes it, and the mark behind it.
+  mutating func period(
+    _ record: Int,
+    _ column: Int,
+    as written: PeriodColumn,
+    into list: inout DiagnosticList
+  ) -> (period: Period, mark: StatusMark?)? {
+    let text = text(record, column)
+    let reading = readings[text] ?? written.reading(text)
+    readings[text] = reading
+    guard let period = reading.period else {
+      list.report(.period(text, reading.fault, at: table.span(record, column)))
+      return nil
+    }
+    return (period, reading.mark)
   }
 
   mutating func period(
@@ -112,14 +180,28 @@ struct RecordReader {
     _ record: Int,
     _ column: Int?,
     of value: CellValue,
+    beside mark: StatusMark? = nil,
     into list: inout DiagnosticList
   ) -> StatusMark? {
     let letter = text(record, column)
-    guard let mark = resource.statusMarks[letter] ?? StatusMark(letter: letter) else {
+    guard var own = resource.statusMarks[letter] ?? StatusMark(letter: letter) else {
       let span = table.span(record, column ?? 0)
       list.report(.status(letter, at: span, isInDescriptor: false))
       return nil
     }
+    if let mark { own = letter.isEmpty ? mark : mark.combined(with: own) }
+    return status(record, column, own, letter: letter, of: value, into: &list)
+  }
+
+  /// The status that a mark gives to a value; nothing if they don't go together.
+  func status(
+    _ record: Int,
+    _ column: Int?,
+    _ mark: StatusMark,
+    letter: String,
+    of value: CellValue,
+    into list: inout DiagnosticList
+  ) -> StatusMark? {
     switch value {
     case .missing(let reason):
       if mark.status.isMissing { return mark }
@@ -181,109 +263,6 @@ struct RecordReader {
     if let date = CalendarDate(text) { return date }
     list.report(.date(text, at: table.span(record, column), kind: .content))
     return nil
-  }
-}
-
-/// The names of a file's columns.
-struct Header {
-  let record: Int
-  let names: [String]
-  let spans: [SourceSpan]
-
-  init(_ table: Table, record: Int) {
-    self.record = record
-    names = table.texts(record).map { trimmed($0) }
-    spans = names.indices.map { table.span(record, $0) }
-  }
-
-  func column(named name: String) -> Int? { names.firstIndex(of: name) }
-
-  /// The first column with one of some names, whatever their case.
-  func column(called known: String...) -> Int? {
-    for name in known {
-      if let column = names.firstIndex(where: { $0.lowercased() == name }) { return column }
-    }
-    return nil
-  }
-
-  /// The whole header.
-  var span: SourceSpan {
-    let first = spans[0]
-    let last = spans[spans.count - 1]
-    return SourceSpan(first.file, first.range.lowerBound..<last.range.upperBound)
-  }
-
-  /// Reports names that stand twice and, against a schema, fields that lack or are unknown.
-  ///
-  /// - Returns: Whether the columns can be told apart.
-  func check(_ fields: [FieldDescription], into list: inout DiagnosticList) -> Bool {
-    var first: [String: Int] = [:]
-    var isClear = true
-    for (column, name) in names.enumerated() where !name.isEmpty {
-      if let earlier = first[name] {
-        list.report(.fieldTwice(name, at: spans[column], first: spans[earlier]))
-        isClear = false
-      } else {
-        first[name] = column
-      }
-    }
-    guard !fields.isEmpty else { return isClear }
-    var unknown = names.indices.filter { column in
-      !names[column].isEmpty && !fields.contains { $0.name.text == names[column] }
-    }
-    for field in fields where first[field.name.text] == nil {
-      let nearest = nearestNames(to: field.name.text, among: unknown.map { names[$0] }).first
-      let column = nearest.flatMap { first[$0] }
-      list.report(
-        .missingField(
-          field.name.text,
-          at: column.map { spans[$0] } ?? span,
-          written: nearest,
-          schema: field.name.span
-        )
-      )
-      unknown.removeAll { $0 == column }
-      isClear = false
-    }
-    for column in unknown { list.report(.extraField(names[column], at: spans[column])) }
-    return isClear
-  }
-
-  /// The columns of `where`; a name that is none is reported.
-  func conditions(
-    _ conditions: [Condition],
-    into list: inout DiagnosticList
-  ) -> [(column: Int, values: Set<String>)]? {
-    var found: [(Int, Set<String>)] = []
-    for condition in conditions {
-      guard let column = column(named: condition.column.text) else {
-        list.report(.unknownColumn(condition.column, among: names))
-        return nil
-      }
-      found.append((column, Set(condition.values)))
-    }
-    return found
-  }
-
-  /// The columns that are dimensions: those declared, else those that no other meaning has taken.
-  func dimensions(
-    _ declared: [(column: Named, name: String)]?,
-    notAmong taken: Set<Int>,
-    into list: inout DiagnosticList
-  ) -> [(name: String, column: Int)]? {
-    guard let declared else {
-      return names.indices.filter { !taken.contains($0) && !names[$0].isEmpty }
-        .map { (names[$0], $0) }
-    }
-    var found: [(String, Int)] = []
-    for dimension in declared {
-      guard let column = column(named: dimension.column.text) else {
-        list.report(.unknownColumn(dimension.column, among: names))
-        return nil
-      }
-      found.append((dimension.name, column))
-    }
-    return found
   }
 }
 

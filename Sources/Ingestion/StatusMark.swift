@@ -30,6 +30,11 @@ struct StatusMark: Hashable {
     }
   }
 
+  /// What two marks of one record say together: the less certain of them, and a break if either tells one.
+  func combined(with other: StatusMark) -> StatusMark {
+    StatusMark(status.combined(with: other.status), isBreak: isBreak || other.isBreak)
+  }
+
   static let letters = ["A", "P", "E", "F", "I", "U", "B", "D", "L", "M", "O", "Q", "H"]
 }
 
@@ -41,8 +46,13 @@ enum MissingReason: String, CaseIterable {
   case confidential
   case holiday
 
-  var status: Status {
+  /// The publisher's sign for nothing at all, which is a number.
+  case zero
+
+  /// Nothing for a zero.
+  var status: Status? {
     switch self {
+    case .zero: nil
     case .notCollected: .notCollected
     case .notApplicable: .notApplicable
     case .notAvailable: .notAvailable

@@ -24,7 +24,9 @@ struct UnitsOfRecords {
       list.report(.unitMissing(records.name, at: files[one.file].span(of: one)))
       return
     }
-    if let basis = settings.basis, unit.basis == nil {
+    // A basis of the whole resource is not that of an index or a share among its prices.
+    let isForOthers = settings.hasBasisOfResource && settings.unit == nil && !unit.isMoney
+    if let basis = settings.basis, unit.basis == nil, !isForOthers {
       unit = unit.with(basis: basis)
       if !unit.isMoney { list.report(.basisWithoutMoney(records.name, unit, at: records.span)) }
     }
@@ -46,7 +48,7 @@ struct UnitsOfRecords {
         reported.insert(own)
         let table = files[observation.file].table
         let isDeclared = settings.unit != nil
-        let place = Header(table, record: 0).column(called: "unit", "units")
+        let place = files[observation.file].unitColumn
         list.report(
           .unitDiffers(
             own,

@@ -373,18 +373,6 @@ private let headerFaults = [
       """
   ),
   Fault(
-    "publishers' layouts that are not read",
-    "① ingestion.unsupported",
-    "② ingestion.unsupported",
-    folder: """
-      === a.csv
-      ①DATAFLOW,FREQ,TIME_PERIOD,OBS_VALUE
-      === b.csv
-      ②observation_date,DEXMXUS
-      2020-01-01,20
-      """
-  ),
-  Fault(
     "an empty file",
     "a.csv:1:1 ingestion.empty",
     folder: """

@@ -192,6 +192,8 @@ extension FlowBuilder {
     var parts: [[Fragment]] = []
     if let note = head.note { parts.append(setting.fragments(note, role)) }
     parts += words.notes.map { [Fragment($0, role)] }
+    let printed = setting.publishersNotes(words.sources)
+    if !printed.isEmpty { parts.append([Fragment(printed, role)]) }
     if let source = head.source {
       let text = setting.fragments(source, role)
       let isSentence = text.map(\.text).joined().hasPrefix(setting.terms[.source])
@@ -227,6 +229,18 @@ extension Setting {
       }
     }
     return provenance
+  }
+
+  /// What publishers print under the tables that a figure rests on, each once, as sentences.
+  func publishersNotes(_ ids: [String]) -> String {
+    var notes: [String] = []
+    for id in ids {
+      for note in catalogue.sources[id]?.notes ?? [] where !notes.contains(note) {
+        notes.append(note)
+      }
+    }
+    return notes.map { $0.last.map { ".!?".contains($0) } == true ? $0 : $0 + "." }
+      .joined(separator: " ")
   }
 
   /// "Source: A; B; own calculations.", from the ids of the sources table.

@@ -126,17 +126,13 @@ struct DescriptorReader {
     let quote = sign("quoteChar", &reader) ?? UInt8(ascii: "\"")
     let comment = sign("commentChar", &reader)
     let skips = reader.boolean("skipInitialSpace", into: &list) ?? false
-    for (key, expected) in [("header", true), ("doubleQuote", true)]
-    where reader.boolean(key, into: &list) == !expected {
-      list.report(.unsupported("'\(key): \(!expected)'", at: reader.span(of: key)))
+    if reader.boolean("doubleQuote", into: &list) == false {
+      list.report(.unsupported("'doubleQuote: false'", at: reader.span(of: "doubleQuote")))
     }
-    if let rows = reader.list("headerRows", into: &list) {
-      if rows.count == 1, let row = rows[0].integer(for: "'headerRows'", into: &list), row > 0 {
-        resource.headerRow = row
-      } else {
-        list.report(.unsupported("a header of several records", at: reader.span(of: "headerRows")))
-      }
-    }
+    resource.hasHeader = reader.boolean("header", into: &list) ?? true
+    resource.headerRows = rows("headerRows", &reader)
+    resource.headerJoin = reader.string("headerJoin", into: &list) ?? " "
+    resource.commentRows = Set(rows("commentRows", &reader))
     reader.accept(["$schema", "lineTerminator", "name", "title", "type"])
     reader.finish(.warning, into: &list)
     resource.dialect = Dialect(
@@ -145,6 +141,20 @@ struct DescriptorReader {
       comment: comment,
       skipsInitialSpace: skips
     )
+  }
+
+  /// Numbers of records from one, ascending.
+  private mutating func rows(_ key: String, _ reader: inout MappingReader) -> [Int] {
+    var rows: [Int] = []
+    for node in reader.list(key, into: &list) ?? [] {
+      guard let row = node.integer(for: "'\(key)'", into: &list) else { continue }
+      if row > (rows.last ?? 0) {
+        rows.append(row)
+      } else {
+        list.report(.rowNumber(row, key: key, at: node.span))
+      }
+    }
+    return rows
   }
 
   /// A key whose value is one ASCII character.
@@ -173,10 +183,11 @@ struct DescriptorReader {
       if field.boolean("bareNumber", into: &list) == false {
         list.report(.unsupported("'bareNumber: false'", at: field.span(of: "bareNumber")))
       }
+      description.format = field.string("format", into: &list)
       description.isRequired =
         field.node("constraints", into: &list)?["required"]?.scalar?.text == "true"
       field.accept([
-        "type", "format", "title", "description", "example", "missingValues", "rdfType",
+        "type", "title", "description", "example", "missingValues", "rdfType",
         "categories", "categoriesOrdered", "trueValues", "falseValues",
       ])
       field.finish(.warning, into: &list)
@@ -198,7 +209,7 @@ struct DescriptorReader {
   private static let resourceKeys = [
     "layout", "indicator", "indicators", "unit", "basis", "kind", "frequency", "decimals",
     "direction", "dimensions", "where", "aggregates", "status", "missing", "published", "bounds",
-    "revises", "max_age",
+    "revises", "max_age", "columns", "period", "units",
   ]
 
   /// Keys that belong under `veta:`, each with what to say of it.
@@ -223,11 +234,13 @@ struct DescriptorReader {
         if let name = resource.indicatorName { checkName(name, at: node.span) }
       }
     }
+    readUnitWords(&reader, into: &resource)
+    readColumns(&reader, into: &resource)
     resource.defaults = indicatorSettings(&reader)
     for entry in reader.mapping("indicators", into: &list) ?? [] {
       guard var own = MappingReader(entry.value, of: "an indicator", into: &list) else { continue }
       let settings = indicatorSettings(&own)
-      if resource.layout != .wide { checkName(entry.key.text, at: entry.keySpan) }
+      if resource.layout == nil || resource.layout == .tidy { checkName(entry.key.text, at: entry.keySpan) }
       own.finish(into: &list)
       resource.indicators.append((Named(entry.key.text, at: entry.keySpan), settings))
     }
@@ -261,6 +274,49 @@ struct DescriptorReader {
 
   private mutating func checkName(_ name: String, at span: SourceSpan) {
     if !isName(name) { list.report(.badName(name, at: span, isInDescriptor: true)) }
+  }
+
+  /// A publisher's words for units in this file alone.
+  private mutating func readUnitWords(
+    _ reader: inout MappingReader,
+    into resource: inout ResourceDescription
+  ) {
+    for entry in reader.mapping("units", into: &list) ?? [] {
+      guard let text = entry.value.string(for: "a unit", into: &list) else { continue }
+      if unit(text, excerpt: entry.value.scalar?.excerpt, at: entry.value.span) != nil {
+        resource.unitWords[entry.key.text] = text
+      }
+    }
+  }
+
+  /// Which columns hold what, and the period of a file without a column for it.
+  private mutating func readColumns(
+    _ reader: inout MappingReader,
+    into resource: inout ResourceDescription
+  ) {
+    if let node = reader.node("columns", into: &list),
+      var columns = MappingReader(node, of: "'columns'", into: &list)
+    {
+      for role in ColumnRole.allCases {
+        let key = role.rawValue
+        guard let names = columns.scalars(key, into: &list), !names.isEmpty else { continue }
+        if names.count > 1, role != .value {
+          list.report(.severalColumns(key, at: columns.span(of: key)))
+          continue
+        }
+        resource.columns[role] = names.map { Named($0.text, at: $0.excerpt.span) }
+      }
+      columns.finish(into: &list)
+    }
+    guard let scalar = reader.scalar("period", into: &list) else { return }
+    guard let period = Period(scalar.text) else {
+      list.report(.period(scalar.text, at: scalar.excerpt.span, kind: .settings))
+      return
+    }
+    resource.period = (period, scalar.excerpt.span)
+    if let column = resource.columns[.period]?.first {
+      list.report(.twoPeriods(at: scalar.excerpt.span, column: column.span))
+    }
   }
 
   private mutating func indicatorSettings(_ reader: inout MappingReader) -> IndicatorSettings {
@@ -330,8 +386,14 @@ struct DescriptorReader {
       }
     }
     for entry in reader.mapping("missing", into: &list) ?? [] {
-      let reason = entry.value.enumerated(as: MissingReason.self, for: "a reason", into: &list)
-      resource.missingMarks[entry.key.text] = reason?.status
+      guard
+        let reason = entry.value.enumerated(as: MissingReason.self, for: "a reason", into: &list)
+      else { continue }
+      if let status = reason.status {
+        resource.missingMarks[entry.key.text] = status
+      } else {
+        resource.zeroMarks.insert(entry.key.text)
+      }
     }
     guard let node = reader.node("published", into: &list) else { return }
     if let column = node["column"]?.scalar {

@@ -34,6 +34,9 @@ struct IndicatorSettings {
   var decimals: Int?
   var direction: Indicator.Direction?
 
+  /// Whether the basis is that of all indicators of a resource.
+  var hasBasisOfResource = false
+
   /// The settings with what they leave open taken from others.
   func completed(by other: IndicatorSettings) -> IndicatorSettings {
     IndicatorSettings(
@@ -43,15 +46,31 @@ struct IndicatorSettings {
       kind: kind ?? other.kind,
       frequency: frequency ?? other.frequency,
       decimals: decimals ?? other.decimals,
-      direction: direction ?? other.direction
+      direction: direction ?? other.direction,
+      hasBasisOfResource: basis == nil && other.basis != nil
     )
   }
+}
+
+/// What a column may be for a record, as `columns` of a descriptor names it.
+enum ColumnRole: String, CaseIterable {
+  case value
+  case period
+  case indicator
+  case unit
+  case status
+  case source
+  case note
+  case published
 }
 
 /// A field of a resource's schema.
 struct FieldDescription {
   let name: Named
   var isRequired = false
+
+  /// How its dates are written, such as `%d/%m/%Y`; nothing if the schema doesn't say.
+  var format: String?
   var numberFormat = Number.Format.plain
 }
 
@@ -108,8 +127,26 @@ struct ResourceDescription {
   var bounds: BoundsRule?
   var dialect = Dialect.csv
 
-  /// The number of the header's record, from one; nothing: the layout finds it.
-  var headerRow: Int?
+  /// The numbers of the header's records, from one; none: the layout finds it.
+  var headerRows: [Int] = []
+
+  /// What stands between the names of one column in several header records.
+  var headerJoin = " "
+
+  /// Whether the file has a header; else the schema names its columns.
+  var hasHeader = true
+
+  /// The numbers of records that are remarks, from one.
+  var commentRows: Set<Int> = []
+
+  /// The columns that the descriptor names for what a record says.
+  var columns: [ColumnRole: [Named]] = [:]
+
+  /// The period of all records of a file that has no column for it.
+  var period: (period: Period, span: SourceSpan)?
+
+  /// Marks for which a publisher prints a zero.
+  var zeroMarks: Set<String> = []
   var fields: [FieldDescription] = []
   var missingValues: Set<String> = [""]
 
@@ -123,6 +160,9 @@ struct ResourceDescription {
     self.name = name
     self.path = path
   }
+
+  /// The name that the descriptor gives to a file's code or column; the code itself without one.
+  func name(of code: String) -> String { indicatorNames[code]?.text ?? code }
 
   func settings(of indicator: String) -> IndicatorSettings {
     let own = indicators.first { $0.name.text == indicator }?.settings ?? IndicatorSettings()

@@ -11,12 +11,11 @@ struct EventsLayout {
 
   static func read(
     _ table: Table,
-    header record: Int,
+    header: Header,
     of resource: ResourceDescription,
     findings: inout Findings,
     into list: inout DiagnosticList
   ) {
-    let header = Header(table, record: record)
     guard header.check(resource.fields, into: &list),
       let conditions = header.conditions(resource.conditions, into: &list)
     else { return }
@@ -37,7 +36,8 @@ struct EventsLayout {
 
     var reader = RecordReader(table, header: header, resource: resource, value: nil)
     var events: [Event] = []
-    for record in table.records(behind: record, into: &list)
+    let body = TableBody(table, behind: header, of: resource, hasNotes: false, into: &list)
+    for record in body.records
     where reader.isWanted(record, conditions) {
       guard reader.isFilled(record, into: &list) else { continue }
       let start = reader.period(record, date, into: &list)

@@ -1,86 +1,183 @@
 import Diagnostics
 import Tabular
 
-/// The layout of a file with the record of its header.
+/// The layout of a file with the records of its header.
 struct RecognisedLayout {
   let layout: Layout
-  let header: Int
+  let header: Header
+
+  /// The positions of the header's records; none in a file without one.
+  let records: [Int]
 
   /// What the descriptor says, else what the header shows; nothing, and a diagnostic, if neither does.
   init?(_ table: Table, of resource: ResourceDescription, into list: inout DiagnosticList) {
-    let first = (0..<table.recordCount).first { !table.isBlank($0) }
+    let isRemark = { (record: Int) in resource.commentRows.contains(record + 1) }
+    let first = (0..<table.recordCount).first { !table.isBlank($0) && !isRemark($0) }
     guard let first else {
       list.report(.emptyFile(table.file))
       return nil
     }
-    if let row = resource.headerRow, row > table.recordCount {
+    if let row = resource.headerRows.last, row > table.recordCount {
       list.report(.headerRow(row, of: table.file, has: table.recordCount))
       return nil
     }
-    let given = resource.headerRow.map { $0 - 1 }
-    if let layout = resource.layout {
-      switch layout {
-      case .tidy, .events:
-        self.init(layout: layout, header: given ?? first)
-      case .wide:
-        guard let header = given ?? WideLayout.header(of: table) else {
-          list.report(.noPeriodColumns(at: table.span(of: first)))
-          return nil
-        }
-        self.init(layout: layout, header: header)
-      case .sdmx, .fred, .iamc, .odbc:
-        list.report(
-          .unsupported(
-            "the layout '\(layout.rawValue)'",
-            at: resource.pathSpan ?? table.span(of: first)
-          )
-        )
-        return nil
-      }
+    guard resource.hasHeader else {
+      self.init(table, withoutHeaderAt: first, of: resource, into: &list)
       return
     }
-    let header = Header(table, record: given ?? first)
-    let isTidy =
-      header.column(called: "value") != nil
-      && header.column(called: "period", "year", "date") != nil
-    let isEvents =
-      header.column(called: "date") != nil && header.names.contains(where: EventsLayout.isText)
-    // A record of a long table can hold three numbers that read as years.
-    var wide = given ?? WideLayout.header(of: table)
-    if isTidy || isEvents, wide != header.record || !WideLayout.isHeader(table, header.record) {
-      wide = nil
+    if !resource.headerRows.isEmpty {
+      let records = resource.headerRows.map { $0 - 1 }
+      let header = Header(table, records: records, join: resource.headerJoin)
+      self.init(header, records, of: resource, into: &list)
+      return
     }
-    switch (isTidy, isEvents, wide) {
-    case (true, false, nil): self.init(layout: .tidy, header: header.record)
-    case (false, true, nil): self.init(layout: .events, header: header.record)
-    case (false, false, let record?): self.init(layout: .wide, header: record)
-    case (false, false, nil):
-      let published = Self.publishersLayout(header)
-      if let published {
-        list.report(.unsupported("the layout '\(published.rawValue)'", at: header.span))
-      } else {
-        list.report(.unknownLayout(header))
+    if let layout = resource.layout {
+      let record = Self.header(of: layout, in: table, from: first, for: resource)
+      guard let record else {
+        list.report(.noPeriodColumns(at: table.span(of: first)))
+        return nil
       }
-      return nil
-    case (true, true, _), (true, _, _?), (_, true, _?):
-      var names = isTidy ? ["tidy"] : []
-      if isEvents { names.append("events") }
-      if wide != nil { names.append("wide") }
-      list.report(.ambiguousLayout(names, at: header.span))
-      return nil
+      self.init(layout: layout, header: Header(table, record: record), records: [record])
+      return
     }
+    // A publisher's lines before the header have few fields; a wide file's are passed over by its own
+    // rule.
+    let candidates = [first] + (first + 1..<min(table.recordCount, first + Self.mostPreamble))
+    for record in candidates where !table.isBlank(record) && !isRemark(record) {
+      let header = Header(table, record: record)
+      guard !Self.fits(header, of: resource).isEmpty else { continue }
+      self.init(header, [record], of: resource, into: &list)
+      return
+    }
+    if let record = WideLayout.header(of: table) {
+      self.init(layout: .wide, header: Header(table, record: record), records: [record])
+      return
+    }
+    self.init(Header(table, record: first), [first], of: resource, into: &list)
   }
 
-  private init(layout: Layout, header: Int) {
+  private init(layout: Layout, header: Header, records: [Int]) {
     self.layout = layout
     self.header = header
+    self.records = records
   }
 
-  /// A publisher's layout that is known by its header but not read.
-  private static func publishersLayout(_ header: Header) -> Layout? {
-    let names = Set(header.names.map { $0.uppercased() })
-    if names.isSuperset(of: ["TIME_PERIOD", "OBS_VALUE"]) { return .sdmx }
-    if ["DATE", "OBSERVATION_DATE"].contains(header.names.first?.uppercased()) { return .fred }
-    return nil
+  /// A header whose place is known: the descriptor's layout, else the one that it fits.
+  private init?(
+    _ header: Header,
+    _ records: [Int],
+    of resource: ResourceDescription,
+    into list: inout DiagnosticList
+  ) {
+    if let layout = resource.layout {
+      self.init(layout: layout, header: header, records: records)
+      return
+    }
+    let fitting = Self.fits(header, of: resource)
+    switch fitting.count {
+    case 1: self.init(layout: fitting[0], header: header, records: records)
+    case 0:
+      list.report(
+        .unknownLayout(
+          header,
+          lacking: Self.recognised.map { ($0, Self.lacks($0, header, resource)) }
+        )
+      )
+      return nil
+    default:
+      list.report(.ambiguousLayout(fitting.map(\.rawValue), at: header.span))
+      return nil
+    }
+  }
+
+  /// A file whose columns the schema names.
+  private init?(
+    _ table: Table,
+    withoutHeaderAt first: Int,
+    of resource: ResourceDescription,
+    into list: inout DiagnosticList
+  ) {
+    let count = table.fieldCount(of: first)
+    guard resource.fields.count == count else {
+      list.report(
+        .columnsWithoutHeader(resource.fields.count, found: count, at: table.span(of: first))
+      )
+      return nil
+    }
+    self.init(Header(table, fields: resource.fields, first: first), [], of: resource, into: &list)
+  }
+
+  // MARK: Which layout
+
+  private static let mostPreamble = 60
+
+  private static let recognised: [Layout] = [.tidy, .wide, .sdmx, .fred, .iamc, .events]
+
+  /// The header of a declared layout: the first record that fits it, else the first record, whose names
+  /// are then told to be wrong. Of a wide file nothing if no record fits.
+  private static func header(
+    of layout: Layout,
+    in table: Table,
+    from first: Int,
+    for resource: ResourceDescription
+  ) -> Int? {
+    if layout == .wide { return WideLayout.header(of: table) }
+    let candidates = first..<min(table.recordCount, first + mostPreamble)
+    let fitting = candidates.first { record in
+      !table.isBlank(record) && !resource.commentRows.contains(record + 1)
+        && lacks(layout, Header(table, record: record), resource).isEmpty
+    }
+    return fitting ?? first
+  }
+
+  /// The layouts that a header fits. One that is a special case of another counts alone.
+  private static func fits(_ header: Header, of resource: ResourceDescription) -> [Layout] {
+    var fitting = recognised.filter { lacks($0, header, resource).isEmpty }
+    if fitting.contains(.iamc) { fitting.removeAll { $0 == .tidy || $0 == .wide } }
+    if fitting.contains(.sdmx) { fitting.removeAll { $0 == .tidy || $0 == .wide } }
+    return fitting
+  }
+
+  /// What a header lacks for a layout, in the words of the names that it should have.
+  private static func lacks(
+    _ layout: Layout,
+    _ header: Header,
+    _ resource: ResourceDescription
+  ) -> [String] {
+    func lacking(_ names: [String]) -> [String] {
+      names.filter { header.column(called: $0.lowercased()) == nil }
+    }
+    switch layout {
+    case .tidy:
+      var missing = resource.columns[.value] == nil ? lacking(["value"]) : []
+      if resource.columns[.period] == nil, resource.period == nil,
+        header.column(called: "period", "year", "date") == nil
+      {
+        missing.append("period")
+      }
+      return missing
+    case .wide:
+      let isWide = header.record.map { _ in WideLayout.isHeader(header.names) } ?? false
+      return isWide ? [] : ["three periods"]
+    case .sdmx:
+      let columns = SDMXColumns(Header(withoutLabels: header))
+      return columns == nil ? lacking(["TIME_PERIOD", "OBS_VALUE"]) : []
+    case .fred:
+      guard let name = header.names.first else { return ["DATE"] }
+      let isDeclared = resource.layout == .fred
+      let isDate =
+        name == "DATE" || name.lowercased() == "observation_date"
+        || (isDeclared && FREDLayout.periodNames.contains(name.lowercased()))
+      if !isDate { return ["DATE"] }
+      return header.names.count > 1 ? [] : ["a series"]
+    case .iamc:
+      let missing = lacking(["Model", "Scenario", "Region", "Variable", "Unit"])
+      guard missing.isEmpty, lacks(.wide, header, resource) != [] else { return missing }
+      return lacking(["Year", "Value"])
+    case .events:
+      let texts = header.names.contains(where: EventsLayout.isText) ? [] : ["text.en"]
+      return lacking(["date"]) + texts
+    case .odbc: return ["a query"]
+    }
   }
 }

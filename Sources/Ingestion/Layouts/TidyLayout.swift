@@ -3,40 +3,41 @@ import Indicators
 import Settings
 import Tabular
 
-/// One record a value: `indicator,mineral,geo,period,value,unit,obs_status,source,note`.
+/// One record a value: `indicator,mineral,geo,period,value,unit,obs_status,source,note`. Of a publisher's
+/// table the descriptor says which columns these are; with several columns of values each is an
+/// indicator.
 struct TidyLayout {
-  static func read(
-    _ table: Table,
-    header record: Int,
-    of resource: ResourceDescription,
-    sources: [String],
-    findings: inout Findings,
-    into list: inout DiagnosticList
-  ) {
-    let header = Header(table, record: record)
-    guard header.check(resource.fields, into: &list) else { return }
-    guard
-      let value = required(["value"], in: header, into: &list),
-      let period = required(["period", "year", "date"], in: header, into: &list),
+  let table: Table
+  let header: Header
+  let resource: ResourceDescription
+  let sources: [String]
+
+  /// The names of columns where they are not those of a tidy file.
+  var usual = RecordColumns.usual
+
+  /// Columns that are neither a dimension nor anything else.
+  var ignored: Set<Int> = []
+
+  func read(findings: inout Findings, into list: inout DiagnosticList) {
+    guard header.check(resource.fields, into: &list),
+      var columns = RecordColumns(header, of: resource, usual: usual, into: &list)
+    else { return }
+    if let period = resource.period, let column = columns[.period] {
+      list.report(.twoPeriods(at: period.span, column: header.spans[column]))
+      return
+    }
+    guard hasColumn(.value, columns, into: &list),
+      resource.period != nil || hasColumn(.period, columns, into: &list),
       let conditions = header.conditions(resource.conditions, into: &list)
     else { return }
-    let indicator = header.column(called: "indicator")
-    let unit = header.column(called: "unit")
-    let status = header.column(called: "obs_status", "status")
-    let source = header.column(called: "source")
-    let note = header.column(called: "note")
-    var published = header.column(called: "published")
-    if case .column(let name) = resource.publication {
-      guard let column = header.column(named: name.text) else {
-        list.report(.unknownColumn(name, among: header.names))
-        return
-      }
-      published = column
+    let values = columns.values
+    if values.count > 1 {
+      // Each column of values is an indicator, so a column that names one is a dimension.
+      columns.remove(.indicator)
+      guard checkNames(values, into: &list) else { return }
     }
-    let taken = Set(
-      [value, period, indicator, unit, status, source, note, published].compactMap { $0 }
-        + conditions.filter { $0.values.count == 1 }.map(\.column)
-    )
+    let taken = columns.all.union(ignored)
+      .union(conditions.filter { $0.values.count == 1 }.map(\.column))
     guard
       let dimensions = header.dimensions(resource.dimensions, notAmong: taken, into: &list)
     else { return }
@@ -45,7 +46,14 @@ struct TidyLayout {
       table,
       header: header,
       resource: resource,
-      value: header.names[value]
+      value: header.names[values[0]]
+    )
+    let body = TableBody(
+      table,
+      behind: header,
+      of: resource,
+      hasNotes: !resource.columns.isEmpty,
+      into: &list
     )
     let file = findings.files.count
     findings.files.append(
@@ -55,79 +63,132 @@ struct TidyLayout {
         dimensions: dimensions,
         numberFormat: reader.numberFormat,
         sources: sources,
-        publishedColumn: published
+        unitColumn: columns[.unit],
+        notes: body.notes,
+        publishedColumn: columns[.published]
       )
     )
-    let single = resource.indicatorName ?? (indicator == nil ? resource.assumedIndicator : nil)
+    let single = resource.indicatorName
     var refused: Set<String> = []
-    for record in table.records(behind: record, into: &list)
-    where reader.isWanted(record, conditions) {
-      guard reader.isFilled(record, into: &list) else { continue }
-      let code = reader.text(record, indicator)
-      let name = single ?? resource.indicatorNames[code]?.text ?? code
-      guard !name.isEmpty else {
-        list.report(.indicatorMissing(at: table.span(record, indicator ?? 0)))
-        continue
-      }
-      // Names that the descriptor gives are told there.
-      if single == nil, resource.indicatorNames[code] == nil, !isName(name),
-        !resource.indicators.contains(where: { $0.name.text == name }),
-        refused.insert(name).inserted
-      {
-        list.report(
-          .badName(name, at: table.span(record, indicator ?? 0), isInDescriptor: false)
+    let records = body.records.filter { reader.isWanted($0, conditions) }
+    let written =
+      resource.columns[.period] == nil
+      ? nil : columns[.period].map { reader.periodColumn($0, of: records) }
+    for record in records where reader.isFilled(record, into: &list) {
+      let (unit, isBadUnit) = reader.unit(record, columns[.unit], into: &list)
+      let when = period(record, columns, as: written, with: &reader, into: &list)
+      let day = reader.date(record, columns[.published], into: &list)
+      let (id, remark) = reader.source(record, columns[.source])
+      let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
+        .filter { !$0.isEmpty }
+      for value in values {
+        let code = columns[.indicator].map { reader.text(record, $0) }
+        let name =
+          single ?? code.map { resource.name(of: $0) } ?? self.name(of: value, among: values)
+        guard !name.isEmpty else {
+          list.report(.indicatorMissing(at: table.span(record, columns[.indicator] ?? 0)))
+          continue
+        }
+        // Names that the descriptor gives are told there.
+        if single == nil, let code, resource.indicatorNames[code] == nil, !isName(name),
+          !resource.indicators.contains(where: { $0.name.text == name }),
+          usual[.indicator] == RecordColumns.usual[.indicator], refused.insert(name).inserted
+        {
+          let span = table.span(record, columns[.indicator] ?? 0)
+          list.report(.badName(name, at: span, isInDescriptor: false))
+        }
+        guard let content = reader.cell(record, value, into: &list), let when,
+          let mark = reader.status(
+            record,
+            columns[.status],
+            of: content.value,
+            beside: content.mark ?? when.mark,
+            into: &list
+          )
+        else {
+          findings.open.uncertain.insert(name)
+          continue
+        }
+        // A unit that is declared for one of several columns counts before that of the record.
+        let hasOwnUnit =
+          values.count > 1
+          && resource.indicators.contains { $0.name.text == name && $0.settings.unit != nil }
+        findings.add(
+          Observation(
+            file: file,
+            record: record,
+            column: value,
+            members: dimensions.map { reader.text(record, $0.column) },
+            period: when.period,
+            periodColumn: columns[.period] ?? value,
+            value: content.value,
+            status: mark.status,
+            isBehindBreak: mark.isBreak,
+            unit: hasOwnUnit ? nil : unit,
+            source: id,
+            note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+            published: day
+          ),
+          to: name,
+          in: resource,
+          at: table.span(record, columns[.indicator] ?? value)
         )
+        if isBadUnit, !hasOwnUnit { findings.indicators[name]?.hasBadUnit = true }
       }
-      let (unitOfRecord, isBadUnit) = reader.unit(record, unit, into: &list)
-      let when = reader.period(record, period, into: &list)
-      let content = reader.value(record, value, into: &list)
-      let day = reader.date(record, published, into: &list)
-      guard let when, let content,
-        let mark = reader.status(record, status, of: content, into: &list)
-      else {
-        findings.open.uncertain.insert(name)
-        continue
-      }
-      let (id, remark) = reader.source(record, source)
-      let notes = [remark, reader.text(record, note)].compactMap { $0 }.filter { !$0.isEmpty }
-      findings.add(
-        Observation(
-          file: file,
-          record: record,
-          column: value,
-          members: dimensions.map { reader.text(record, $0.column) },
-          period: when,
-          periodColumn: period,
-          value: content,
-          status: mark.status,
-          isBehindBreak: mark.isBreak,
-          unit: unitOfRecord,
-          source: id,
-          note: notes.isEmpty ? nil : notes.joined(separator: "; "),
-          published: day
-        ),
-        to: name,
-        in: resource,
-        at: table.span(record, indicator ?? value)
-      )
-      if isBadUnit { findings.indicators[name]?.hasBadUnit = true }
     }
   }
 
-  /// A column that must be there; if it is not, the nearest name is shown.
-  private static func required(
-    _ names: [String],
-    in header: Header,
+  /// A record's period: that of its column, else the one of all records.
+  private func period(
+    _ record: Int,
+    _ columns: RecordColumns,
+    as written: PeriodColumn?,
+    with reader: inout RecordReader,
     into list: inout DiagnosticList
-  ) -> Int? {
-    for name in names {
-      if let column = header.column(called: name) { return column }
-    }
+  ) -> (period: Period, mark: StatusMark?)? {
+    guard let column = columns[.period] else { return resource.period.map { ($0.period, nil) } }
+    if let written { return reader.period(record, column, as: written, into: &list) }
+    return reader.period(record, column, into: &list).map { ($0, nil) }
+  }
+
+  /// The indicator of a column of values.
+  private func name(of value: Int, among values: [Int]) -> String {
+    let column = header.names[value]
+    if let name = resource.indicatorNames[column] { return name.text }
+    return values.count > 1 ? column : resource.assumedIndicator
+  }
+
+  /// Whether several columns have names of their own.
+  private func checkNames(_ values: [Int], into list: inout DiagnosticList) -> Bool {
+    guard let name = resource.indicatorName else { return true }
+    list.report(
+      .oneName(
+        name,
+        columns: values.map { header.names[$0] },
+        at: resource.columns[.value]?[0].span
+      )
+    )
+    return false
+  }
+
+  /// Whether there is a column that must be; if not, the nearest name is shown.
+  private func hasColumn(
+    _ role: ColumnRole,
+    _ columns: RecordColumns,
+    into list: inout DiagnosticList
+  ) -> Bool {
+    if columns[role] != nil { return true }
+    let names = usual[role] ?? []
     let nearest = names.compactMap { nearestNames(to: $0, among: header.names).first }.first
     let span = nearest.flatMap { header.column(named: $0) }.map { header.spans[$0] }
     list.report(
-      .missingField(names[0], at: span ?? header.span, written: nearest, schema: nil)
+      .missingField(
+        names.first ?? role.rawValue,
+        at: span ?? header.span,
+        written: nearest,
+        schema: nil
+      )
     )
-    return nil
+    return false
   }
 }

@@ -4,90 +4,93 @@ import Tabular
 
 /// One column a period, as the World Bank publishes: `Country Name,Country Code,…,1960,1961,…`.
 struct WideLayout {
+  let table: Table
+  let header: Header
+  let resource: ResourceDescription
+  let sources: [String]
+
+  /// The names of columns where they are not those of a wide file.
+  var usual = Self.usual
+
+  /// Whether dimensions are named in lower case, whatever the header's case.
+  var lowersDimensions = false
+
+  /// Columns that are neither a dimension nor anything else.
+  var ignored: Set<Int> = []
+
+  static let usual: [ColumnRole: [String]] = [
+    .indicator: ["indicator code", "indicator_code", "series code", "series_code", "indicator"],
+    .unit: ["unit", "units"], .source: ["source"], .note: ["note", "notes"],
+    .status: ["obs_status", "obs status", "status"],
+  ]
+
+  /// No header stands further down than this.
+  private static let mostPreamble = 1000
+
   /// The header: the first record with at least three fields that read as periods.
   static func header(of table: Table) -> Int? {
-    (0..<table.recordCount).first { isHeader(table, $0) }
+    (0..<min(table.recordCount, mostPreamble)).first { isHeader(table, $0) }
   }
 
-  static func isHeader(_ table: Table, _ record: Int) -> Bool {
+  private static func isHeader(_ table: Table, _ record: Int) -> Bool {
+    // Most records of a long table are ruled out by their bytes.
     var count = 0
-    for column in 0..<table.fieldCount(of: record)
-    where period(table.bytes(record, column)) != nil {
+    for column in 0..<table.fieldCount(of: record) where mayBePeriod(table.bytes(record, column)) {
       count += 1
-      if count == 3 { return true }
     }
-    return false
+    return count >= 3 && isHeader(table.texts(record).map { trimmed($0) })
   }
 
-  /// `1960`, also written `1960 [YR1960]` as the World Bank's databank does.
-  private static func period(_ bytes: ArraySlice<UInt8>) -> Period? {
-    // A period is short and begins with a year; most fields are ruled out by that.
-    guard 4...24 ~= bytes.count, let first = bytes.first, (0x30...0x39).contains(first) else {
-      return nil
-    }
-    let text = String(decoding: bytes, as: UTF8.self)
-    if let period = Period(text) { return period }
-    guard let bracket = text.firstRange(of: " [YR") else { return nil }
-    return Period(text[..<bracket.lowerBound])
+  /// Whether at least three of the names are periods.
+  static func isHeader(_ names: [String]) -> Bool {
+    names.count { mayBePeriod(Array($0.utf8)[...]) && isPeriod($0) } >= 3
   }
 
-  private struct Columns {
-    var geoCode: Int?
-    var geoName: Int?
-    var indicatorCode: Int?
-    var indicatorName: Int?
-    var unit: Int?
-    var source: Int?
-    var note: Int?
-    var status: Int?
+  /// Whether a text is short, has a digit, and is a year if it is a number.
+  private static func mayBePeriod(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard 4...24 ~= bytes.count else { return false }
+    if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return bytes.count == 4 }
+    return bytes.contains { (0x30...0x39).contains($0) }
+  }
+
+  private static func isPeriod(_ text: String) -> Bool {
+    PeriodColumn([], name: "", format: nil, frequency: nil, marks: [:]).reading(text).fault
+      != .unknown && !text.contains(",")
+  }
+
+  /// Columns that the World Bank and its like give the codes and the names of places and indicators.
+  private struct PlaceColumns {
+    let code: Int?
+    let name: Int?
+    let indicatorName: Int?
 
     init(_ header: Header) {
-      for (column, name) in header.names.enumerated() {
-        switch name.lowercased().replacing("_", with: " ") {
-        case "country code", "economy code", "region code": geoCode = geoCode ?? column
-        case "country name", "economy name", "region name": geoName = geoName ?? column
-        case "indicator code", "series code", "indicator":
-          indicatorCode = indicatorCode ?? column
-        case "indicator name", "series name": indicatorName = indicatorName ?? column
-        case "unit", "units": unit = column
-        case "source": source = column
-        case "note", "notes": note = column
-        case "obs status", "status": status = column
-        default: break
-        }
-      }
+      let names = header.names.map { $0.lowercased().replacing("_", with: " ") }
+      func column(_ known: String...) -> Int? { names.firstIndex { known.contains($0) } }
+      code = column("country code", "economy code", "region code")
+      name = column("country name", "economy name", "region name")
+      indicatorName = column("indicator name", "series name")
     }
 
-    var all: [Int] {
-      [geoCode, geoName, indicatorCode, indicatorName, unit, source, note, status]
-        .compactMap { $0 }
-    }
+    var all: [Int] { [code, name, indicatorName].compactMap { $0 } }
   }
 
-  static func read(
-    _ table: Table,
-    header record: Int,
-    of resource: ResourceDescription,
-    sources: [String],
-    findings: inout Findings,
-    into list: inout DiagnosticList
-  ) {
-    let header = Header(table, record: record)
+  func read(findings: inout Findings, into list: inout DiagnosticList) {
     guard header.check(resource.fields, into: &list),
-      let conditions = header.conditions(resource.conditions, into: &list)
+      let columns = RecordColumns(header, of: resource, usual: usual, into: &list),
+      let conditions = header.conditions(resource.conditions, into: &list),
+      let periods = periods(into: &list)
     else { return }
-    let periods = header.names.indices.compactMap { column in
-      period(table.bytes(record, column)).map { (column: column, period: $0) }
-    }
-    let columns = Columns(header)
-    let taken = Set(
-      periods.map(\.column) + columns.all
-        + conditions.filter { $0.values.count == 1 }.map(\.column)
-    )
+    let places = PlaceColumns(header)
+    let taken = Set(periods.map(\.column)).union(columns.all).union(places.all).union(ignored)
+      .union(conditions.filter { $0.values.count == 1 }.map(\.column))
     guard
       var dimensions = header.dimensions(resource.dimensions, notAmong: taken, into: &list)
     else { return }
-    if resource.dimensions == nil, let geo = columns.geoCode ?? columns.geoName {
+    if lowersDimensions, resource.dimensions == nil {
+      dimensions = dimensions.map { ($0.name.lowercased(), $0.column) }
+    }
+    if resource.dimensions == nil, let geo = places.code ?? places.name {
       dimensions.insert(("geo", geo), at: 0)
     }
 
@@ -95,8 +98,10 @@ struct WideLayout {
       table,
       header: header,
       resource: resource,
-      value: periods.first.map { header.names[$0.column] }
+      value: periods.first.map { header.names[$0.column] },
+      usualMissing: ["..", "…", "..."]
     )
+    let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
     let file = findings.files.count
     findings.files.append(
       DataFile(
@@ -104,28 +109,34 @@ struct WideLayout {
         resource: resource,
         dimensions: dimensions,
         numberFormat: reader.numberFormat,
-        sources: sources
+        sources: sources,
+        unitColumn: columns[.unit],
+        notes: body.notes
       )
     )
-    let code = columns.indicatorCode ?? columns.indicatorName
+    let code = columns[.indicator] ?? places.indicatorName
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
-    for record in records(of: table, behind: record, into: &list)
-    where reader.isWanted(record, conditions) {
+    for record in body.records where reader.isWanted(record, conditions) {
       guard reader.isFilled(record, into: &list) else { continue }
-      let given = reader.text(record, code)
-      let name = single ?? resource.indicatorNames[given]?.text ?? given
+      let name = single ?? resource.name(of: reader.text(record, code))
       guard !name.isEmpty else {
         list.report(.indicatorMissing(at: table.span(record, code ?? 0)))
         continue
       }
       let members = dimensions.map { reader.text(record, $0.column) }
-      let (unit, isBadUnit) = reader.unit(record, columns.unit, into: &list)
-      let (id, remark) = reader.source(record, columns.source)
-      let notes = [remark, reader.text(record, columns.note)].compactMap { $0 }
+      let (unit, isBadUnit) = reader.unit(record, columns[.unit], into: &list)
+      let (id, remark) = reader.source(record, columns[.source])
+      let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
         .filter { !$0.isEmpty }
-      for (column, period) in periods where !table.isEmpty(record, column) {
-        guard let value = reader.value(record, column, into: &list),
-          let mark = reader.status(record, columns.status, of: value, into: &list)
+      for (column, period, periodMark) in periods where !table.isEmpty(record, column) {
+        guard let content = reader.cell(record, column, into: &list),
+          let mark = reader.status(
+            record,
+            columns[.status],
+            of: content.value,
+            beside: content.mark ?? periodMark,
+            into: &list
+          )
         else {
           findings.open.uncertain.insert(name)
           continue
@@ -138,7 +149,7 @@ struct WideLayout {
             members: members,
             period: period,
             periodColumn: column,
-            value: value,
+            value: content.value,
             status: mark.status,
             isBehindBreak: mark.isBreak,
             unit: unit,
@@ -151,33 +162,52 @@ struct WideLayout {
         )
       }
       if isBadUnit { findings.indicators[name]?.hasBadUnit = true }
-      if columns.indicatorCode != nil {
-        let title = reader.text(record, columns.indicatorName)
+      if columns[.indicator] != nil {
+        let title = reader.text(record, places.indicatorName)
         if !title.isEmpty, findings.indicators[name]?.title == nil {
           findings.indicators[name]?.title = title
         }
       }
-      if columns.geoCode != nil, let first = members.first {
-        let label = reader.text(record, columns.geoName)
+      if places.code != nil, let first = members.first {
+        let label = reader.text(record, places.name)
         if !label.isEmpty { findings.labels["geo", default: [:]][first] = label }
       }
     }
   }
 
-  /// The records of data. Behind an empty line stand notes, which need not fit the header.
-  private static func records(
-    of table: Table,
-    behind header: Int,
+  /// The columns that are periods; nothing, and a diagnostic, if two are the same one or one is a year
+  /// that begins in another.
+  private func periods(
     into list: inout DiagnosticList
-  ) -> [Int] {
-    let blank = (header + 1..<max(table.recordCount, header + 1)).first { table.isBlank($0) }
-    var ignored = DiagnosticList()
-    let fitting = table.records(behind: header, into: &ignored)
-    let notesStart = blank.map { table.span(of: $0).range.lowerBound } ?? .max
-    for diagnostic in ignored.all
-    where (diagnostic.span?.range.lowerBound ?? 0) < notesStart {
-      list.report(diagnostic)
+  ) -> [(column: Int, period: Period, mark: StatusMark?)]? {
+    let written = PeriodColumn(
+      header.names,
+      name: "",
+      format: nil,
+      frequency: resource.defaults.frequency,
+      marks: resource.statusMarks
+    )
+    var periods: [(column: Int, period: Period, mark: StatusMark?)] = []
+    var first: [Period: Int] = [:]
+    var isClear = true
+    for (column, name) in header.names.enumerated() where !ignored.contains(column) {
+      let reading = written.reading(name)
+      guard let period = reading.period else {
+        if reading.fault != .unknown {
+          list.report(.period(name, reading.fault, at: header.spans[column]))
+          isClear = false
+        }
+        continue
+      }
+      if let earlier = first[period] {
+        list.report(
+          .periodTwice(period, at: header.spans[column], first: header.spans[earlier])
+        )
+        isClear = false
+      }
+      first[period] = column
+      periods.append((column, period, reading.mark))
     }
-    return fitting
+    return isClear ? periods : nil
   }
 }

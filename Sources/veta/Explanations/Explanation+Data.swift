@@ -178,6 +178,96 @@ extension Explanation {
       right: "Country Code,2022,2023,2024"
     ),
     Explanation(
+      "ingestion.row-number",
+      "Header and comment rows are numbered from 1, in ascending order.",
+      wrong: "dialect: {headerRows: [8, 7]}",
+      right: "dialect: {headerRows: [7, 8]}"
+    ),
+    Explanation(
+      "ingestion.several-columns",
+      "Only the values of a table can stand in several columns.",
+      wrong: "columns: {period: [Year, Month]}",
+      right: "columns: {period: Year, value: [Output, Stocks]}"
+    ),
+    Explanation(
+      "ingestion.two-periods",
+      "'period' is for files without a column of periods.",
+      wrong: "veta: {period: 2025}\n\nyear,value\n2024,12",
+      right: "veta: {unit: t}\n\nyear,value\n2024,12"
+    ),
+    Explanation(
+      "ingestion.one-name",
+      "Each column of values is an indicator, so one name can't be that of all.",
+      wrong: "columns: {value: [Output, Stocks]}\nindicator: output",
+      right: "columns: {value: [Output, Stocks]}\nindicator: {Output: output, Stocks: stocks}"
+    ),
+    Explanation(
+      "ingestion.no-header",
+      "Of a file without a header the schema names all columns, in order.",
+      wrong: "dialect: {header: false}",
+      right: "dialect: {header: false}\nschema: {fields: [{name: period}, {name: value}]}"
+    ),
+    Explanation(
+      "ingestion.no-series",
+      "A file with periods down its first column has an indicator in each further one.",
+      wrong: "observation_date\n2024-01-01",
+      right: "observation_date,DEXMXUS\n2024-01-01,17.1"
+    ),
+    Explanation(
+      "ingestion.series-left-out",
+      "The header gives a series a unit that can't be read, so the series is not in the data.",
+      wrong: "units: {}",
+      right: "units: {\"$/mmbtu\": USD/GJ}\n\nor\n\ncolumns: {value: [Copper, Gold]}"
+    ),
+    Explanation(
+      "ingestion.subannual",
+      "Files of integrated assessment models are read with whole years only.",
+      wrong: "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,January,1,2,3",
+      right: "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,Year,1,2,3"
+    ),
+    Explanation(
+      "ingestion.fiscal-year",
+      "A fiscal year lies in two calendar years, so it can't stand beside them in one series.",
+      wrong: "period,value\n2023/24,12",
+      right: "period,value\n2023,12"
+    ),
+    Explanation(
+      "ingestion.ambiguous-period",
+      "All periods of the column can be read in two ways.",
+      wrong: "Fecha de corte,x\n01/02/2024,12",
+      right: "schema: {fields: [{name: Fecha de corte, format: \"%d/%m/%Y\"}, {name: x}]}"
+    ),
+    Explanation(
+      "ingestion.period-twice",
+      "Two columns of a wide file are of one period.",
+      wrong: "geo,2020,2021,2022,2022 [YR2022]",
+      right: "geo,2020,2021,2022"
+    ),
+    Explanation(
+      "ingestion.sdmx-period",
+      "TIME_PERIOD holds a year, half-year, quarter, month, week or day as SDMX writes them.",
+      wrong: "TIME_PERIOD\n2024Q1",
+      right: "TIME_PERIOD\n2024-Q1"
+    ),
+    Explanation(
+      "ingestion.frequency-code",
+      "The code of FREQ says another frequency than the period has.",
+      wrong: "FREQ,TIME_PERIOD\nA,2024-Q1",
+      right: "FREQ,TIME_PERIOD\nQ,2024-Q1"
+    ),
+    Explanation(
+      "ingestion.unit-code",
+      "A code for the unit is not among those that mean one thing.",
+      wrong: "UNIT_MEASURE\nXDC",
+      right: "units: {XDC: MXN}"
+    ),
+    Explanation(
+      "ingestion.multiplier",
+      "UNIT_MULT is the exponent of a power of ten, and only amounts and counts can be scaled.",
+      wrong: "UNIT_MULT\nmillion",
+      right: "UNIT_MULT\n6"
+    ),
+    Explanation(
       "ingestion.required",
       "The schema says that the field must be filled.",
       wrong: "output,,2024,12",

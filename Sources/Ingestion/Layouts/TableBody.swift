@@ -1,0 +1,121 @@
+import Diagnostics
+import Tabular
+
+/// The records of data behind a header, and the lines that a publisher prints around the table.
+struct TableBody {
+  let records: [Int]
+
+  /// What stands before the header and behind the data, one text a line.
+  let notes: Notes
+
+  struct Notes: Hashable {
+    var before: [String] = []
+    var behind: [String] = []
+
+    /// What the lines name as their source: behind `Source:`, `Fuente:` or `Data Source`.
+    var source: String? {
+      for line in behind + before {
+        let lower = line.lowercased()
+        for word in ["data source", "source", "fuente"] where lower.hasPrefix(word) {
+          let rest = line.dropFirst(word.count).drop { ":, ".contains($0) }
+          if rest.count < line.count - word.count, !rest.isEmpty { return String(rest) }
+        }
+      }
+      return nil
+    }
+
+    /// The lines behind the data that are no source.
+    var remarks: [String] {
+      behind.filter { line in
+        !["source", "fuente"].contains { line.lowercased().hasPrefix($0) }
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - hasNotes: Whether lines that don't fit the header may be notes. Behind an empty line they are;
+  ///     else they must look like one. Without, each is reported.
+  init(
+    _ table: Table,
+    behind header: Header,
+    of resource: ResourceDescription,
+    hasNotes: Bool,
+    into list: inout DiagnosticList
+  ) {
+    let isData = { (record: Int) in !resource.commentRows.contains(record + 1) }
+    guard let last = header.record else {
+      let first = (0..<table.recordCount).first { !table.isBlank($0) && isData($0) } ?? 0
+      records = [first] + table.records(behind: first, into: &list).filter(isData)
+      notes = Notes()
+      return
+    }
+    var notes = Notes()
+    for record in 0..<(header.firstRecord ?? 0) {
+      let line = Self.line(table, record)
+      if !line.isEmpty { notes.before.append(line) }
+    }
+    guard hasNotes else {
+      records = table.records(behind: last, into: &list).filter(isData)
+      self.notes = notes
+      return
+    }
+    let rows = last + 1..<max(table.recordCount, last + 1)
+    let blank = rows.first { Self.isEmpty(table, $0) }
+    var end = rows.upperBound
+    for record in rows.reversed() where !Self.isEmpty(table, record) {
+      let isBehindBlank = blank.map { record > $0 } ?? false
+      guard Self.isNote(table, record, header: header, isBehindBlank: isBehindBlank) else { break }
+      end = record
+    }
+    // Behind an empty line stand notes, which need not fit the header.
+    let strict = min(blank ?? .max, end)
+    let place =
+      strict < table.recordCount ? table.span(of: strict).range.lowerBound : Int.max
+    var ignored = DiagnosticList()
+    let fitting = table.records(behind: last, into: &ignored)
+    for diagnostic in ignored.all where (diagnostic.span?.range.lowerBound ?? 0) < place {
+      list.report(diagnostic)
+    }
+    records = fitting.filter { $0 < end && isData($0) && !Self.isEmpty(table, $0) }
+    let fits = Set(fitting)
+    for record in rows where record >= end || (record > strict && !fits.contains(record)) {
+      let line = Self.line(table, record)
+      if !line.isEmpty { notes.behind.append(line) }
+    }
+    self.notes = notes
+  }
+
+  /// Whether no field holds anything.
+  private static func isEmpty(_ table: Table, _ record: Int) -> Bool {
+    (0..<table.fieldCount(of: record)).allSatisfy { table.isEmpty(record, $0) }
+  }
+
+  /// A record as the line of text it is.
+  private static func line(_ table: Table, _ record: Int) -> String {
+    table.texts(record).map { trimmed($0) }.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private static func isNote(
+    _ table: Table,
+    _ record: Int,
+    header: Header,
+    isBehindBlank: Bool
+  ) -> Bool {
+    let count = table.fieldCount(of: record)
+    let first = trimmed(table.text(record, 0))
+    if PublishedPeriod(first) != nil { return false }
+    let isSingle = (1..<max(count, 1)).allSatisfy { table.isEmpty(record, $0) }
+    let looksLikeNote = looksLikeNote(first)
+    if isSingle { return isBehindBlank || looksLikeNote }
+    return count < header.names.count && (looksLikeNote || isBehindBlank)
+  }
+
+  private static func looksLikeNote(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    let words = [
+      "note", "nota", "source", "fuente", "data from", "last updated", "updated", "actualiza", "*",
+      "†", "p/", "p1/", "e/", "r/", "1/", "a/", "(1)", "cifras", "elaborado", "copyright", "©",
+    ]
+    return words.contains { lower.hasPrefix($0) } || (text.utf8.count >= 40 && text.contains(" "))
+  }
+}

@@ -1,0 +1,299 @@
+import Diagnostics
+import Indicators
+import Testing
+
+@Suite struct SDMXLayoutTests {
+  // MARK: Publishers' files
+
+  @Test func `the ecb's portal writes keys, and an exchange rate is per unit of the other currency`()
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,TIME_PERIOD,OBS_VALUE,OBS_STATUS,OBS_CONF,TITLE,UNIT,UNIT_MULT
+      EXR.M.USD.EUR.SP00,M,USD,EUR,SP00,2024-01,1.0905,A,F,US dollar/Euro,USD,0
+      EXR.M.USD.EUR.SP00,M,USD,EUR,SP00,2024-02,NaN,M,F,US dollar/Euro,USD,0
+      EXR.M.USD.EUR.SP00,M,USD,EUR,SP00,2024-03,1.0872,P,F,US dollar/Euro,USD,0
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("EXR") == [
+        "USD EUR SP00 2024-01 1.0905 actual", "USD EUR SP00 2024-02 - notApplicable",
+        "USD EUR SP00 2024-03 1.0872 provisional",
+      ]
+    )
+    #expect(try folder.cube("EXR").unit.description == "USD/EUR")
+    #expect(folder.catalogue.indicators["EXR"]?.title?["en"] == "US dollar/Euro")
+  }
+
+  @Test func `eurostat's flags stand together and say why a value is missing`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2020,101.5,b
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2021,103,ep
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2022,,c
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2023,:,
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2024,,z
+      ESTAT:PRC_HICP_AIND(1.0),01/02/26 11:00:00,A,I15,MX,2025,107.2,r
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("PRC_HICP_AIND") == [
+        "MX 2020 101.5 actual", "MX 2021 103.0 estimated", "MX 2022 - confidential",
+        "MX 2023 - notAvailable", "MX 2024 - notApplicable", "MX 2025 107.2 actual",
+      ]
+    )
+    let cube = try folder.cube("PRC_HICP_AIND")
+    #expect(cube.breaks == [0])
+    #expect(cube.unit.description == "index 2015=100")
+  }
+
+  @Test func `the oecd's labels beside codes are labels, and what is not applicable is no dimension`()
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,FREQ,Frequency,SECTOR,Institutional sector,ADJUSTMENT,Adjustment,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status,UNIT_MULT,Unit multiplier,UNIT_MEASURE,Unit of measure,DECIMALS,Decimals
+      DATAFLOW,OECD.SDD.NAD:DF_INV(1.1),Investment,I,MEX,Mexico,A,Annual,S1,Total economy,_Z,Not applicable,2023,,250.5,,A,Normal value,9,Billions,USD,US dollars,1,One
+      DATAFLOW,OECD.SDD.NAD:DF_INV(1.1),Investment,I,CAN,Canada,A,Annual,S1,Total economy,_Z,Not applicable,2023,,400,,E,Estimated value,9,Billions,USD,US dollars,1,One
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("DF_INV") == ["MEX S1 2023 250.5 actual", "CAN S1 2023 400.0 estimated"]
+    )
+    #expect(try folder.cube("DF_INV").axes.map(\.name) == ["REF_AREA", "SECTOR"])
+    #expect(try folder.cube("DF_INV").unit.description == "billion USD")
+    #expect(folder.catalogue.labels.name(of: "MEX", in: "REF_AREA", language: "en") == "Mexico")
+    #expect(folder.catalogue.indicators["DF_INV"]?.title?["en"] == "Investment")
+  }
+
+  @Test func `codes with labels in one field count by their codes`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {where: {FREQ: Q}, dimensions: {L_REP_CTY: geo}}}]
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,FREQ:Frequency,L_REP_CTY:Reporting country,TIME_PERIOD:Period,OBS_VALUE:Value,OBS_STATUS:Status,UNIT_MEASURE:Unit,UNIT_MULT:Multiplier
+      dataflow,BIS:WS_LBS(1.0): Banking statistics,I,Q: Quarterly,MX: Mexico,2024-Q1,12.5,A: Normal,USD: US dollar,6: Millions
+      dataflow,BIS:WS_LBS(1.0): Banking statistics,I,A: Annual,MX: Mexico,2024,50,A: Normal,USD: US dollar,6: Millions
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("WS_LBS") == ["MX 2024-Q1 12.5 actual"])
+    #expect(try folder.cube("WS_LBS").unit.description == "million USD")
+    #expect(folder.catalogue.labels.name(of: "MX", in: "geo", language: "es") == "Mexico")
+    #expect(folder.catalogue.indicators["WS_LBS"]?.title?["en"] == "Banking statistics")
+  }
+
+  @Test func `the world bank's indicators are indicators, each with its unit`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,FREQ,FREQ_LABEL,REF_AREA,REF_AREA_LABEL,INDICATOR,INDICATOR_LABEL,SEX,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,UNIT_MULT,OBS_STATUS
+      datastructure,WB.DATA360:DS_DATA360(1.3),I,A,Annual,MEX,Mexico,WB_GDP,GDP,_T,USD,2023,1789,9,A
+      datastructure,WB.DATA360:DS_DATA360(1.3),I,A,Annual,MEX,Mexico,WB_SHARE,Share of mining,_T,PT,2023,2.8,0,P
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("WB_GDP") == ["MEX _T 2023 1789.0 actual"])
+    #expect(try folder.cube("WB_SHARE").unit.description == "percent")
+    #expect(folder.catalogue.indicators["WB_SHARE"]?.title?["en"] == "Share of mining")
+    #expect(try folder.cube("WB_GDP").axes[1].members.map(\.isAggregate) == [true])
+  }
+
+  // MARK: Rules
+
+  @Test func `columns of version 2 may stand in any order`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      OBS_VALUE,OBS_STATUS,TIME_PERIOD,UNIT_MEASURE,REF_AREA,INDICATOR,STRUCTURE,STRUCTURE_ID,ACTION,FREQ
+      3,A,2024,T,MEX,output,dataflow,X:Y(1.0),I,A
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("output") == ["MEX 2024 3.0 actual"])
+  }
+
+  @Test func `a record replaces or deletes what the file said before`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE
+      dataflow,X:flow(1.0),I,MEX,2022,1,T
+      dataflow,X:flow(1.0),I,MEX,2023,2,T
+      dataflow,X:flow(1.0),A,CAN,2023,5,T
+      dataflow,X:flow(1.0),R,MEX,2023,3,T
+      dataflow,X:flow(1.0),D,CAN,,,
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("flow") == ["MEX 2022 1.0 actual", "MEX 2023 3.0 actual"])
+  }
+
+  @Test(
+    arguments: [
+      ("2024", "2024"), ("2024-A1", "2024"), ("2024-S1", "2024-S1"), ("2024-Q3", "2024-Q3"),
+      ("2024-03", "2024-03"), ("2024-M03", "2024-03"), ("2024-W05", "2024-W05"),
+      ("2024-03-31", "2024-03-31"), ("2024-03-31T00:00:00", "2024-03-31"), ("2024Q1", nil),
+      ("2024-T1", nil), ("2024-01-01/P1Y", nil), ("2024-03-31T12:00:00", nil), ("", nil),
+    ] as [(String, String?)]
+  )
+  func `periods are those of the standard`(text: String, period: String?) throws {
+    let folder = try MarkedFolder(
+      "=== a.csv\nDATAFLOW,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\nX:y(1.0),\(text),1,T"
+    )
+    if let period {
+      #expect(try folder.cells("y") == ["\(period) 1.0 actual"])
+    } else {
+      #expect(folder.problems == ["a.csv:2:10 ingestion.sdmx-period"])
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("USD", "6", "million USD"), ("MIO_EUR", "", "million EUR"), ("THS_T", "", "thousand t"),
+      ("PC_GDP", "0", "percent of GDP"), ("PT_B1GQ", "", "percent of GDP"), ("PS", "3", "thousand person"),
+      ("I21", "", "index 2021=100"), ("PC", "", "percent"), ("TNE", "", "t"), ("GWH", "", "GWh"),
+      ("PURE_NUMB", "0", "1"), ("THS_PER", "", "thousand person"), ("MXN", "Millions", "million MXN"),
+    ]
+  )
+  func `codes of units are our units, and the multiplier is a scale`(
+    code: String,
+    multiplier: String,
+    unit: String
+  ) throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT
+      X:y(1.0),MEX,2024,1,\(code),\(multiplier)
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cube("y").unit.description == unit)
+  }
+
+  @Test func `a multiplier is taken to the declared unit`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {unit: million USD, indicator: {y: investment}, units: {CUR: USD}}}
+      === a.csv
+      DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT
+      X:y(1.0),MEX,2024,1.5,CUR,9
+      X:y(1.0),MEX,2025,1600,CUR,6
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("investment") == ["MEX 2024 1500.0 actual", "MEX 2025 1600.0 actual"]
+    )
+  }
+
+  @Test func `a single code that isn't known is what the descriptor declares`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: "million EUR, chained 2010"}}]
+      === a.csv
+      DATAFLOW,unit,geo,TIME_PERIOD,OBS_VALUE
+      X:y(1.0),CLV10_MEUR,MX,2024,1.5
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("y") == ["MX 2024 1.5 actual"])
+  }
+
+  @Test func `a value before a break breaks the series`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,OBS_PRE_BREAK,UNIT
+      X:y(1.0),MEX,2023,1,,T
+      X:y(1.0),MEX,2024,2,1.8,T
+      """
+    )
+    #expect(try folder.cube("y").breaks == [1])
+  }
+
+  // MARK: Mistakes
+
+  @Test(arguments: [
+    Fault(
+      "several frequencies without a choice",
+      "① ingestion.frequency",
+      folder: """
+        === a.csv
+        DATAFLOW,FREQ,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE
+        X:y(1.0),A,MEX,2024,1,T
+        X:y(1.0),Q,MEX,①2024-Q1,1,T
+        """
+    ),
+    Fault(
+      "a code of frequency that is not the period's, and one for hours",
+      "① ingestion.frequency-code",
+      "② ingestion.frequency-code",
+      folder: """
+        === a.csv
+        DATAFLOW,FREQ,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE
+        X:y(1.0),①A,MEX,2024-Q1,1,T
+        X:y(1.0),②N,MEX,2024,1,T
+        X:y(1.0),A,MEX,2023,1,T
+        """
+    ),
+    Fault(
+      "units that mean several things or nothing, and multipliers that are none",
+      "① ingestion.unit-code",
+      "② ingestion.unit-code",
+      "③ ingestion.multiplier",
+      "④ ingestion.multiplier",
+      folder: """
+        === a.csv
+        DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT
+        X:a(1.0),MEX,2024,1,①XDC,6
+        X:b(1.0),MEX,2024,1,②WHAT,6
+        X:c(1.0),MEX,2024,1,T,③many
+        X:d(1.0),MEX,2024,1,PC,④3
+        """
+    ),
+    Fault(
+      "an action, a status and a value that are none",
+      "① ingestion.word",
+      "② ingestion.status",
+      "③ ingestion.number",
+      "④ ingestion.status-of-value",
+      folder: """
+        === a.csv
+        STRUCTURE,STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE
+        dataflow,X:y(1.0),①X,MEX,2021,1,A,T
+        dataflow,X:y(1.0),I,MEX,2022,1,②Y,T
+        dataflow,X:y(1.0),I,MEX,2023,③many,A,T
+        dataflow,X:y(1.0),I,MEX,2024,1,④Q,T
+        dataflow,X:y(1.0),I,MEX,2025,1,A,T
+        """
+    ),
+    Fault(
+      "a misspelt column of a declared layout",
+      "① ingestion.missing-field",
+      folder: """
+        === datapackage.yaml
+        resources: [{path: a.csv, veta: {layout: sdmx-csv}}]
+        === a.csv
+        DATAFLOW,GEO,①TIME_PERIODE,OBS_VALUE,UNIT_MEASURE
+        X:y(1.0),MEX,2021,1,T
+        """
+    ),
+  ])
+  func `mistakes of sdmx files are told at their place`(fault: Fault) throws {
+    #expect(try MarkedFolder(fault.folder).problems == fault.expected)
+  }
+}
