@@ -292,7 +292,7 @@ extension Diagnostic {
     )
   }
 
-  /// - Parameter lacking: The names that the header lacks for each layout.
+  /// `lacking` has the names that the header lacks for each layout.
   static func unknownLayout(_ header: Header, lacking: [(Layout, [String])]) -> Diagnostic {
     // One misspelt name is shown where it stands.
     for (_, names) in lacking where names.count == 1 {

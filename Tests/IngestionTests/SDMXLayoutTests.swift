@@ -5,7 +5,8 @@ import Testing
 @Suite struct SDMXLayoutTests {
   // MARK: Publishers' files
 
-  @Test func `the ecb's portal writes keys, and an exchange rate is per unit of the other currency`()
+  @Test
+  func `the ecb's portal writes keys, and an exchange rate is per unit of the other currency`()
     throws
   {
     let folder = try MarkedFolder(
@@ -53,7 +54,8 @@ import Testing
     #expect(cube.unit.description == "index 2015=100")
   }
 
-  @Test func `the oecd's labels beside codes are labels, and what is not applicable is no dimension`()
+  @Test
+  func `the oecd's labels beside codes are labels, and what is not applicable is no dimension`()
     throws
   {
     let folder = try MarkedFolder(
@@ -160,9 +162,11 @@ import Testing
   @Test(
     arguments: [
       ("USD", "6", "million USD"), ("MIO_EUR", "", "million EUR"), ("THS_T", "", "thousand t"),
-      ("PC_GDP", "0", "percent of GDP"), ("PT_B1GQ", "", "percent of GDP"), ("PS", "3", "thousand person"),
+      ("PC_GDP", "0", "percent of GDP"), ("PT_B1GQ", "", "percent of GDP"),
+      ("PS", "3", "thousand person"),
       ("I21", "", "index 2021=100"), ("PC", "", "percent"), ("TNE", "", "t"), ("GWH", "", "GWh"),
-      ("PURE_NUMB", "0", "1"), ("THS_PER", "", "thousand person"), ("MXN", "Millions", "million MXN"),
+      ("PURE_NUMB", "0", "1"), ("THS_PER", "", "thousand person"),
+      ("MXN", "Millions", "million MXN"),
     ]
   )
   func `codes of units are our units, and the multiplier is a scale`(

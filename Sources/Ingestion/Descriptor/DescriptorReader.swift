@@ -240,7 +240,9 @@ struct DescriptorReader {
     for entry in reader.mapping("indicators", into: &list) ?? [] {
       guard var own = MappingReader(entry.value, of: "an indicator", into: &list) else { continue }
       let settings = indicatorSettings(&own)
-      if resource.layout == nil || resource.layout == .tidy { checkName(entry.key.text, at: entry.keySpan) }
+      if resource.layout == nil || resource.layout == .tidy {
+        checkName(entry.key.text, at: entry.keySpan)
+      }
       own.finish(into: &list)
       resource.indicators.append((Named(entry.key.text, at: entry.keySpan), settings))
     }

@@ -53,7 +53,22 @@ struct RecognisedLayout {
       self.init(layout: .wide, header: Header(table, record: record), records: [record])
       return
     }
+    if !resource.columns.isEmpty {
+      // The descriptor means a table of its own columns, so what is wrong are their names.
+      let record = candidates.max {
+        Self.found(resource, table, $0) < Self.found(resource, table, $1)
+      }
+      let header = Header(table, record: record ?? first)
+      self.init(layout: .tidy, header: header, records: [record ?? first])
+      return
+    }
     self.init(Header(table, record: first), [first], of: resource, into: &list)
+  }
+
+  /// How many of the columns that the descriptor names a record has.
+  private static func found(_ resource: ResourceDescription, _ table: Table, _ record: Int) -> Int {
+    let header = Header(table, record: record)
+    return resource.columns.values.joined().count { header.column(named: $0.text) != nil }
   }
 
   private init(layout: Layout, header: Header, records: [Int]) {
@@ -77,6 +92,8 @@ struct RecognisedLayout {
     switch fitting.count {
     case 1: self.init(layout: fitting[0], header: header, records: records)
     case 0:
+      // What the descriptor says wrong may be what the layout would be known by.
+      if resource.isDoubtful { return nil }
       list.report(
         .unknownLayout(
           header,
@@ -150,6 +167,8 @@ struct RecognisedLayout {
     switch layout {
     case .tidy:
       var missing = resource.columns[.value] == nil ? lacking(["value"]) : []
+      missing += resource.columns.values.joined().map(\.text)
+        .filter { header.column(named: $0) == nil }.sorted()
       if resource.columns[.period] == nil, resource.period == nil,
         header.column(called: "period", "year", "date") == nil
       {

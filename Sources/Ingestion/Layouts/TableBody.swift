@@ -32,9 +32,8 @@ struct TableBody {
     }
   }
 
-  /// - Parameters:
-  ///   - hasNotes: Whether lines that don't fit the header may be notes. Behind an empty line they are;
-  ///     else they must look like one. Without, each is reported.
+  /// The records behind a header. With `hasNotes` lines that don't fit it may be notes: behind an empty
+  /// line they are, else they must look like one. Without, each is reported.
   init(
     _ table: Table,
     behind header: Header,
@@ -105,6 +104,11 @@ struct TableBody {
     let first = trimmed(table.text(record, 0))
     if PublishedPeriod(first) != nil { return false }
     let isSingle = (1..<max(count, 1)).allSatisfy { table.isEmpty(record, $0) }
+    // A comma in a note that nobody put between quotes makes it several fields.
+    let words = [
+      "note:", "notes:", "nota:", "notas:", "source:", "sources:", "fuente:", "fuentes:",
+    ]
+    if words.contains(where: { first.lowercased().hasPrefix($0) }) { return true }
     let looksLikeNote = looksLikeNote(first)
     if isSingle { return isBehindBlank || looksLikeNote }
     return count < header.names.count && (looksLikeNote || isBehindBlank)

@@ -22,7 +22,9 @@ struct TidyLayout {
     guard header.check(resource.fields, into: &list),
       var columns = RecordColumns(header, of: resource, usual: usual, into: &list)
     else { return }
-    if let period = resource.period, let column = columns[.period] {
+    if let period = resource.period, let column = columns[.period],
+      resource.columns[.period] == nil
+    {
       list.report(.twoPeriods(at: period.span, column: header.spans[column]))
       return
     }
@@ -68,25 +70,32 @@ struct TidyLayout {
         publishedColumn: columns[.published]
       )
     )
+    let indicatorColumn = columns[.indicator]
+    let periodColumn = columns[.period]
+    let unitColumn = columns[.unit]
+    let statusColumn = columns[.status]
+    let sourceColumn = columns[.source]
+    let noteColumn = columns[.note]
+    let publishedColumn = columns[.published]
     let single = resource.indicatorName
     var refused: Set<String> = []
     let records = body.records.filter { reader.isWanted($0, conditions) }
     let written =
       resource.columns[.period] == nil
-      ? nil : columns[.period].map { reader.periodColumn($0, of: records) }
+      ? nil : periodColumn.map { reader.periodColumn($0, of: records) }
     for record in records where reader.isFilled(record, into: &list) {
-      let (unit, isBadUnit) = reader.unit(record, columns[.unit], into: &list)
-      let when = period(record, columns, as: written, with: &reader, into: &list)
-      let day = reader.date(record, columns[.published], into: &list)
-      let (id, remark) = reader.source(record, columns[.source])
-      let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
+      let (unit, isBadUnit) = reader.unit(record, unitColumn, into: &list)
+      let when = period(record, periodColumn, as: written, with: &reader, into: &list)
+      let day = reader.date(record, publishedColumn, into: &list)
+      let (id, remark) = reader.source(record, sourceColumn)
+      let notes = [remark, reader.text(record, noteColumn)].compactMap { $0 }
         .filter { !$0.isEmpty }
       for value in values {
-        let code = columns[.indicator].map { reader.text(record, $0) }
+        let code = indicatorColumn.map { reader.text(record, $0) }
         let name =
           single ?? code.map { resource.name(of: $0) } ?? self.name(of: value, among: values)
         guard !name.isEmpty else {
-          list.report(.indicatorMissing(at: table.span(record, columns[.indicator] ?? 0)))
+          list.report(.indicatorMissing(at: table.span(record, indicatorColumn ?? 0)))
           continue
         }
         // Names that the descriptor gives are told there.
@@ -94,13 +103,13 @@ struct TidyLayout {
           !resource.indicators.contains(where: { $0.name.text == name }),
           usual[.indicator] == RecordColumns.usual[.indicator], refused.insert(name).inserted
         {
-          let span = table.span(record, columns[.indicator] ?? 0)
+          let span = table.span(record, indicatorColumn ?? 0)
           list.report(.badName(name, at: span, isInDescriptor: false))
         }
         guard let content = reader.cell(record, value, into: &list), let when,
           let mark = reader.status(
             record,
-            columns[.status],
+            statusColumn,
             of: content.value,
             beside: content.mark ?? when.mark,
             into: &list
@@ -120,7 +129,7 @@ struct TidyLayout {
             column: value,
             members: dimensions.map { reader.text(record, $0.column) },
             period: when.period,
-            periodColumn: columns[.period] ?? value,
+            periodColumn: periodColumn ?? value,
             value: content.value,
             status: mark.status,
             isBehindBreak: mark.isBreak,
@@ -131,7 +140,7 @@ struct TidyLayout {
           ),
           to: name,
           in: resource,
-          at: table.span(record, columns[.indicator] ?? value)
+          at: table.span(record, indicatorColumn ?? value)
         )
         if isBadUnit, !hasOwnUnit { findings.indicators[name]?.hasBadUnit = true }
       }
@@ -141,12 +150,12 @@ struct TidyLayout {
   /// A record's period: that of its column, else the one of all records.
   private func period(
     _ record: Int,
-    _ columns: RecordColumns,
+    _ column: Int?,
     as written: PeriodColumn?,
     with reader: inout RecordReader,
     into list: inout DiagnosticList
   ) -> (period: Period, mark: StatusMark?)? {
-    guard let column = columns[.period] else { return resource.period.map { ($0.period, nil) } }
+    guard let column else { return resource.period.map { ($0.period, nil) } }
     if let written { return reader.period(record, column, as: written, into: &list) }
     return reader.period(record, column, into: &list).map { ($0, nil) }
   }

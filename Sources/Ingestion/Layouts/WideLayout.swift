@@ -115,6 +115,7 @@ struct WideLayout {
       )
     )
     let code = columns[.indicator] ?? places.indicatorName
+    let status = columns[.status]
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
     for record in body.records where reader.isWanted(record, conditions) {
       guard reader.isFilled(record, into: &list) else { continue }
@@ -132,7 +133,7 @@ struct WideLayout {
         guard let content = reader.cell(record, column, into: &list),
           let mark = reader.status(
             record,
-            columns[.status],
+            status,
             of: content.value,
             beside: content.mark ?? periodMark,
             into: &list

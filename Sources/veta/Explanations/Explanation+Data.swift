@@ -222,8 +222,10 @@ extension Explanation {
     Explanation(
       "ingestion.subannual",
       "Files of integrated assessment models are read with whole years only.",
-      wrong: "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,January,1,2,3",
-      right: "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,Year,1,2,3"
+      wrong:
+        "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,January,1,2,3",
+      right:
+        "model,scenario,region,variable,unit,subannual,2020,2030,2040\nm,s,World,Price,USD/t,Year,1,2,3"
     ),
     Explanation(
       "ingestion.fiscal-year",
