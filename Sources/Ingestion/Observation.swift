@@ -98,8 +98,9 @@ struct Findings {
   /// The names in order of first appearance.
   var order: [String] = []
 
-  /// Labels that files carry beside their codes, by dimension and member.
-  var labels: [String: [String: String]] = [:]
+  /// Labels that files carry beside their codes, by dimension, member and language; the language "" is
+  /// that of a file that doesn't say.
+  var labels: [String: [String: [String: String]]] = [:]
   var events: [String: EventTable] = [:]
 
   /// The names of which something could not be read.
@@ -143,7 +144,9 @@ struct Findings {
       }
     }
     for (dimension, names) in later.labels {
-      labels[dimension, default: [:]].merge(names) { _, last in last }
+      for (member, texts) in names {
+        labels[dimension, default: [:]][member, default: [:]].merge(texts) { first, _ in first }
+      }
     }
     events.merge(later.events) { _, last in last }
     open = open.union(later.open)

@@ -132,10 +132,20 @@ struct Fault: CustomTestStringConvertible {
           veta: {unit: t, bounds: keep, where: {geo: [MEX, USA]}, aggregates: {geo: MEX}}
         - {path: b.csv, veta: {unit: "million USD, nominal"}}
         - {path: c.csv}
+        - {path: e.csv, veta: {where: {FREQ: A}, units: {X: t}}}
+        - path: f.csv
+          dialect: {headerRows: [2, 3], commentRows: [5]}
+          veta: {layout: fred, missing: {N/E: zero}, status: {p: P}}
+        - {path: g.csv, veta: {columns: {value: [A, B], period: P, unit: U}, period: 2024}}
+        - {path: h.csv}
       """,
       "indicator,geo,period,value\nx,MEX,2020,>1\nx,USA,2021..2024,\"2\"\n",
       "Country Name,Country Code,2020,2021,2022,\nMexico,MEX,1,2,\n\nnotes\n",
       "date,until,lane,text.en\n2020-01-01,2021,x,\"a\"\"b\"\n",
+      "DATAFLOW,FREQ: F,GEO[;],TIME_PERIOD,OBS_VALUE,UNIT,UNIT_MULT\nA:b(1.0),A: x,MX,2024,1,X,3\n",
+      "Title\n,Gold,Tin\n,($/mt),(2010=100)\n01/01/2024,1,N/E\n2024/02,2p,3\n\nNote: x\n",
+      "X\nP,A,B,U,D\n2024p,1,2,t,z\n",
+      "Model,Scenario,Region,Variable,Unit,2020,2030,2040\nm,s,r,v,t,1,2,3\n",
     ]
     for seed in 1...150 {
       var random = SplitMix64(seed: UInt64(seed))
@@ -153,7 +163,8 @@ struct Fault: CustomTestStringConvertible {
       }
       let folder = try MarkedFolder(
         "=== datapackage.yaml\n\(damaged[0])\n=== a.csv\n\(damaged[1])\n=== b.csv\n\(damaged[2])\n"
-          + "=== c.csv\n\(damaged[3])"
+          + "=== c.csv\n\(damaged[3])\n=== e.csv\n\(damaged[4])\n=== f.csv\n\(damaged[5])\n"
+          + "=== g.csv\n\(damaged[6])\n=== h.csv\n\(damaged[7])"
       )
       for diagnostic in folder.list.all { #expect(!diagnostic.formatted.isEmpty, "seed \(seed)") }
     }

@@ -196,6 +196,34 @@ import Testing
     #expect(folder.catalogue.sources["a"]?.title == "Ministry of Mines")
   }
 
+  @Test func `names beside codes are labels, in their language if the column says it`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: t}}
+        - {name: b, path: b.csv, veta: {unit: t, dimensions: {Country Code: geo}}}
+      === labels.csv
+      of,id,en
+      geo,CAN,Canada of the labels
+      === a.csv
+      indicator,geo,geo.en,geo.es,period,value
+      x,MEX,Mexico,México,2024,1
+      x,CAN,Canada,Canadá,2024,1
+      === b.csv
+      indicator,Country Code,Country Name,period,value
+      y,PER,Peru,2024,1
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cube("x").axes.map(\.name) == ["geo"])
+    let labels = folder.catalogue.labels
+    #expect(labels.name(of: "MEX", in: "geo", language: "es") == "México")
+    #expect(labels.name(of: "MEX", in: "geo", language: "en") == "Mexico")
+    #expect(labels.name(of: "CAN", in: "geo", language: "en") == "Canada of the labels")
+    #expect(labels.name(of: "PER", in: "geo", language: "es") == "Peru")
+  }
+
   @Test func `a basis of the resource is that of its prices alone`() throws {
     let folder = try MarkedFolder(
       """

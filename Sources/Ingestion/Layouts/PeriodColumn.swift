@@ -100,6 +100,8 @@ struct PeriodColumn {
     _ text: String,
     _ marks: [String: StatusMark]
   ) -> (period: PublishedPeriod, mark: StatusMark?)? {
+    // A longer text is none, and looking for a mark in it would take long.
+    guard text.utf8.count <= 40 else { return nil }
     if let period = PublishedPeriod(text) { return (period, nil) }
     // `1980 [YR1980]`, as the World Bank's databank writes
     if text.hasSuffix("]"), let bracket = text.firstRange(of: " [") {

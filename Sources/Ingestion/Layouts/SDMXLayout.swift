@@ -65,7 +65,7 @@ struct SDMXLayout {
     series.add(to: &findings, of: resource, table)
     for (column, dimension) in zip(dimensions.map(\.column), dimensions) {
       for (code, label) in reader.labels[column] ?? [:] {
-        findings.labels[dimension.name, default: [:]][code] = label
+        findings.labels[dimension.name, default: [:]][code] = ["": label]
       }
     }
   }

@@ -38,7 +38,8 @@ struct TidyLayout {
       columns.remove(.indicator)
       guard checkNames(values, into: &list) else { return }
     }
-    let taken = columns.all.union(ignored)
+    let labels = LabelColumns(header)
+    let taken = columns.all.union(ignored).union(labels.columns)
       .union(conditions.filter { $0.values.count == 1 }.map(\.column))
     guard
       let dimensions = header.dimensions(resource.dimensions, notAmong: taken, into: &list)
@@ -84,6 +85,7 @@ struct TidyLayout {
       resource.columns[.period] == nil
       ? nil : periodColumn.map { reader.periodColumn($0, of: records) }
     for record in records where reader.isFilled(record, into: &list) {
+      labels.read(record, of: dimensions, with: &reader, into: &findings)
       let (unit, isBadUnit) = reader.unit(record, unitColumn, into: &list)
       let when = period(record, periodColumn, as: written, with: &reader, into: &list)
       let day = reader.date(record, publishedColumn, into: &list)

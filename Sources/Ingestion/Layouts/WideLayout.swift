@@ -82,7 +82,9 @@ struct WideLayout {
       let periods = periods(into: &list)
     else { return }
     let places = PlaceColumns(header)
+    let labels = LabelColumns(header)
     let taken = Set(periods.map(\.column)).union(columns.all).union(places.all).union(ignored)
+      .union(labels.columns)
       .union(conditions.filter { $0.values.count == 1 }.map(\.column))
     guard
       var dimensions = header.dimensions(resource.dimensions, notAmong: taken, into: &list)
@@ -125,6 +127,7 @@ struct WideLayout {
         continue
       }
       let members = dimensions.map { reader.text(record, $0.column) }
+      labels.read(record, of: dimensions, with: &reader, into: &findings)
       let (unit, isBadUnit) = reader.unit(record, columns[.unit], into: &list)
       let (id, remark) = reader.source(record, columns[.source])
       let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
@@ -171,7 +174,7 @@ struct WideLayout {
       }
       if places.code != nil, let first = members.first {
         let label = reader.text(record, places.name)
-        if !label.isEmpty { findings.labels["geo", default: [:]][first] = label }
+        if !label.isEmpty { findings.labels["geo", default: [:]][first] = ["": label] }
       }
     }
   }
