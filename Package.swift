@@ -39,7 +39,10 @@ func library(_ name: String, pkgConfig: String) -> Target {
 
 let package = Package(
   name: "Veta",
-  products: [.executable(name: "veta", targets: ["veta"])],
+  products: [
+    .executable(name: "veta", targets: ["veta"]),
+    .executable(name: "tabular-benchmark", targets: ["tabular-benchmark"]),
+  ],
   targets: [
     library("CPangoCairo", pkgConfig: "pangocairo"),
     library("CPNG", pkgConfig: "libpng"),
@@ -91,6 +94,12 @@ let package = Package(
       name: "veta",
       dependencies: ["Editions", "Diagnostics"],
       path: "Sources/veta",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "tabular-benchmark",
+      dependencies: ["Tabular"],
+      path: "Sources/tabular-benchmark",
       swiftSettings: settings
     ),
 
