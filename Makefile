@@ -39,7 +39,9 @@ format: packages
 	swift format --in-place --recursive Package.swift Sources Tests
 
 bench: build
+	swift build -c release --product tabular-benchmark
 	Tests/Benchmarks/run $(VETA) $(REPORT)
+	Tests/Benchmarks/tabular.py .build/release/tabular-benchmark --sizes 10,100,1000
 
 install: build
 	install -D -m 755 $(VETA) $(DESTDIR)$(PREFIX)/bin/veta

@@ -24,6 +24,7 @@ private let directions: [String: Set<String>] = [
     "Wording", "Settings", "Indicators", "Diagnostics", "CCrypto",
   ],
   "veta": ["Editions", "Diagnostics"],
+  "tabular-benchmark": ["Tabular"],
 ]
 
 /// What comes with the toolchain. `Foundation` itself is not among it: it would bring the locale, the

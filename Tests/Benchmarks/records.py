@@ -68,15 +68,17 @@ with open(options.file, "w", newline="", encoding="utf-8") as file:
     file.write(",".join(quoted(name) for name in header) + ending)
     names = [f"{rng.choice(words)}_{rng.choice(words)}_{i:03d}"[: 6 + i % 14] + str(i) for i in range(300)]
     rows = [record(f"\0{rng.randrange(50):02d}\0") for _ in range(60000)]
-    block = len((ending.join(rows) + ending).encode())
+    block = 0
     for round in range(1 << 30):
         if written >= size:
             break
-        if written + block > size:
+        if block and written + block > size:
             rows = rows[: max(1, int((size - written) / block * len(rows)))]
         parts = (ending.join(rows) + ending).split("\0")
         start = round * 50 % 300
         for i in range(1, len(parts), 2):
             parts[i] = names[start + int(parts[i])]
-        file.write("".join(parts))
+        text = "".join(parts)
+        file.write(text)
+        block = len(text.encode())
         written += block

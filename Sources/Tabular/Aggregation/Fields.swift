@@ -14,9 +14,7 @@ struct Fields {
   }
 
   /// A field as it stands in the file, its quotes included; sixteen bytes before and behind it may be
-  /// read.
-  ///
-  /// - Parameter first: How many structural bytes stand before the record.
+  /// read. `first` says how many structural bytes stand before the record.
   @inline(__always)
   func field(behind first: UInt32) -> (start: UnsafeRawPointer, length: Int) {
     let index = Int(first) &+ column

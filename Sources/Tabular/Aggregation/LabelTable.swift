@@ -22,21 +22,37 @@ final class LabelTable {
     var place = 0
   }
 
-  /// A power of two of them; one without a text has the length `.max`.
-  private var entries: UnsafeMutablePointer<Entry>
-  private var mask: Int
+  /// What a lookup reads: held apart, so that a loop has it in registers.
+  @safe
+  private struct Index {
+    /// A power of two of them; one without a text has the length `.max`.
+    var entries: UnsafeMutablePointer<Entry>
+    var mask: Int
+
+    /// The texts of more than sixteen bytes, one behind the other.
+    var texts: UnsafeMutableRawPointer
+  }
+
+  private var index: Index
   private var count = 0
-  private var kept: [UInt8] = []
+  private var textsCount = 0
+  private var textsCapacity = 4096
 
   init(part: Aggregation.Part, dialect: Dialect) {
     self.part = part
     self.dialect = dialect
-    mask = 1023
-    unsafe entries = .allocate(capacity: mask + 1)
-    unsafe entries.initialize(repeating: Entry(), count: mask + 1)
+    unsafe index = Index(
+      entries: .allocate(capacity: 1024),
+      mask: 1023,
+      texts: .allocate(byteCount: textsCapacity, alignment: 8)
+    )
+    unsafe index.entries.initialize(repeating: Entry(), count: 1024)
   }
 
-  deinit { unsafe entries.deallocate() }
+  deinit {
+    unsafe index.entries.deallocate()
+    unsafe index.texts.deallocate()
+  }
 
   /// Writes the number of each record's label.
   func number(
@@ -44,43 +60,50 @@ final class LabelTable {
     of firsts: UnsafeMutableBufferPointer<UInt32>,
     into numbers: UnsafeMutableBufferPointer<UInt32>
   ) {
+    var index = index
     switch part {
     case .whole:
       for record in 0..<firsts.count {
         let (start, length) = unsafe fields.field(behind: firsts[record])
-        unsafe numbers[record] = wholeNumber(start, length)
+        unsafe numbers[record] = wholeNumber(start, length, &index)
       }
     case .leading(let leading):
       for record in 0..<firsts.count {
         let (start, length) = unsafe fields.field(behind: firsts[record])
-        unsafe numbers[record] = leadingNumber(start, length, leading)
+        unsafe numbers[record] = leadingNumber(start, length, leading, &index)
       }
     }
   }
 
   @inline(__always)
-  private func wholeNumber(_ field: UnsafeRawPointer, _ length: Int) -> UInt32 {
+  private func wholeNumber(
+    _ field: UnsafeRawPointer,
+    _ length: Int,
+    _ index: inout Index
+  ) -> UInt32 {
     let first = unsafe field.loadUnaligned(as: UInt64.self) & lowBytes(min(length, 8))
     let isLong: UInt64 = length > 8 ? ~0 : 0
     let last =
       unsafe field.loadUnaligned(fromByteOffset: max(0, length &- 8), as: UInt64.self) & isLong
     var hash = hash(first, last, length)
     if length > 16 { hash = unsafe hash &+ middle(field, length) }
-    let (entries, mask) = unsafe (entries, mask)
-    var slot = hash & mask
+    var slot = hash & index.mask
     while true {
-      let entry = unsafe entries + slot
+      let entry = unsafe index.entries + slot
       let itsLength = unsafe entry.pointee.length
       if unsafe entry.pointee.first == first, unsafe entry.pointee.last == last,
         itsLength == UInt32(truncatingIfNeeded: length)
       {
-        let isSame = unsafe length <= 16 || isKept(field, length, entry.pointee.place)
+        let isSame =
+          unsafe length <= 16 || haveSameMiddle(field, index.texts + entry.pointee.place, length)
         if isSame { return unsafe entry.pointee.number }
       }
       if itsLength == .max { break }
-      slot = (slot &+ 1) & mask
+      slot = (slot &+ 1) & index.mask
     }
-    return unsafe newWholeNumber(field, length, first, last, hash)
+    let number = unsafe newWholeNumber(field, length, first, last, hash)
+    index = self.index
+    return number
   }
 
   @inline(never)
@@ -96,12 +119,12 @@ final class LabelTable {
       first: first,
       last: last,
       length: UInt32(truncatingIfNeeded: length),
-      number: number(of: decoded(raw, dialect)),
+      number: number(of: decoded(Array(raw), dialect)),
       hash: hash
     )
     if length > 16 {
-      entry.place = kept.count
-      unsafe kept.append(contentsOf: raw)
+      entry.place = textsCount
+      unsafe keep(raw)
     }
     insert(entry)
     return entry.number
@@ -111,7 +134,8 @@ final class LabelTable {
   private func leadingNumber(
     _ field: UnsafeRawPointer,
     _ length: Int,
-    _ leading: Int
+    _ leading: Int,
+    _ index: inout Index
   ) -> UInt32 {
     let word = unsafe field.loadUnaligned(as: UInt64.self)
     let isQuoted = length > 1 && UInt8(truncatingIfNeeded: word) == dialect.quote
@@ -119,22 +143,23 @@ final class LabelTable {
     let content = min(leading, length &- 2 &* quotes)
     let text = (word &>> UInt64(truncatingIfNeeded: 8 &* quotes)) & lowBytes(content)
     let hash = hash(text, 0, content)
-    let (entries, mask) = unsafe (entries, mask)
-    var slot = hash & mask
+    var slot = hash & index.mask
     while true {
-      let entry = unsafe entries + slot
+      let entry = unsafe index.entries + slot
       let itsLength = unsafe entry.pointee.length
       if unsafe entry.pointee.first == text, itsLength == UInt32(truncatingIfNeeded: content) {
         return unsafe entry.pointee.number
       }
       if itsLength == .max { break }
-      slot = (slot &+ 1) & mask
+      slot = (slot &+ 1) & index.mask
     }
-    return unsafe newLeadingNumber(
+    let number = unsafe newLeadingNumber(
       UnsafeRawBufferPointer(start: field, count: length),
       leading,
       Entry(first: text, length: UInt32(truncatingIfNeeded: content), hash: hash)
     )
+    index = self.index
+    return number
   }
 
   /// Looks at the whole field; only what can be told from its first bytes alone is remembered.
@@ -144,7 +169,7 @@ final class LabelTable {
     _ leading: Int,
     _ entry: Entry
   ) -> UInt32 {
-    var label = Array(unsafe decoded(raw, dialect).prefix(leading))
+    var label = Array(unsafe decoded(Array(raw), dialect).prefix(leading))
     while let last = label.last, last >= 0x80, !isWellFormed(label) { label.removeLast() }
     var entry = entry
     entry.number = number(of: label)
@@ -156,7 +181,8 @@ final class LabelTable {
     return entry.number
   }
 
-  private func number(of label: [UInt8]) -> UInt32 {
+  /// The number of a label, which gets the next one if it is new.
+  func number(of label: [UInt8]) -> UInt32 {
     if let number = numbers[label] { return number }
     let number = UInt32(labels.count)
     numbers[label] = number
@@ -165,29 +191,37 @@ final class LabelTable {
   }
 
   private func insert(_ entry: Entry) {
-    if count * 2 > mask {
-      let (old, oldCount) = unsafe (entries, mask + 1)
-      mask = mask * 4 + 3
-      unsafe entries = .allocate(capacity: mask + 1)
-      unsafe entries.initialize(repeating: Entry(), count: mask + 1)
-      for slot in 0..<oldCount where unsafe old[slot].length != .max { unsafe put(old[slot]) }
-      unsafe old.deallocate()
+    if count * 2 > index.mask {
+      let old = index
+      index.mask = old.mask * 4 + 3
+      unsafe index.entries = .allocate(capacity: index.mask + 1)
+      unsafe index.entries.initialize(repeating: Entry(), count: index.mask + 1)
+      for slot in 0...old.mask where unsafe old.entries[slot].length != .max {
+        unsafe put(old.entries[slot])
+      }
+      unsafe old.entries.deallocate()
     }
     put(entry)
     count += 1
   }
 
   private func put(_ entry: Entry) {
-    var slot = entry.hash & mask
-    while unsafe entries[slot].length != .max { slot = (slot + 1) & mask }
-    unsafe entries[slot] = entry
+    var slot = entry.hash & index.mask
+    while unsafe index.entries[slot].length != .max { slot = (slot + 1) & index.mask }
+    unsafe index.entries[slot] = entry
   }
 
-  private func isKept(_ field: UnsafeRawPointer, _ length: Int, _ place: Int) -> Bool {
-    unsafe kept.withUnsafeBytes { kept in
-      unsafe UnsafeRawBufferPointer(start: field, count: length)
-        .elementsEqual(kept[place..<place + length])
+  private func keep(_ text: UnsafeRawBufferPointer) {
+    if textsCount + text.count > textsCapacity {
+      textsCapacity = (textsCount + text.count) * 2
+      let larger = UnsafeMutableRawPointer.allocate(byteCount: textsCapacity, alignment: 8)
+      unsafe larger.copyMemory(from: index.texts, byteCount: textsCount)
+      unsafe index.texts.deallocate()
+      unsafe index.texts = larger
     }
+    guard let start = text.baseAddress else { return }
+    unsafe (index.texts + textsCount).copyMemory(from: start, byteCount: text.count)
+    textsCount += text.count
   }
 }
 
@@ -216,6 +250,24 @@ private func middle(_ text: UnsafeRawPointer, _ length: Int) -> Int {
     place &+= 8
   }
   return Int(truncatingIfNeeded: sum)
+}
+
+/// Whether two texts of one length above sixteen are alike between their first and last eight bytes.
+@inline(__always)
+private func haveSameMiddle(
+  _ left: UnsafeRawPointer,
+  _ right: UnsafeRawPointer,
+  _ length: Int
+) -> Bool {
+  var place = 8
+  while place &+ 8 <= length {
+    let word = unsafe left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    guard unsafe right.loadUnaligned(fromByteOffset: place, as: UInt64.self) == word else {
+      return false
+    }
+    place &+= 8
+  }
+  return true
 }
 
 private func isWellFormed(_ bytes: [UInt8]) -> Bool {

@@ -26,19 +26,34 @@ final class PairTable {
     _ firsts: UnsafeMutableBufferPointer<UInt32>,
     with seconds: UnsafeMutableBufferPointer<UInt32>
   ) {
+    var (entries, mask) = unsafe (entries, mask)
     for index in 0..<firsts.count {
       let pair = unsafe UInt64(firsts[index]) &<< 32 | UInt64(seconds[index])
-      unsafe firsts[index] = number(pair)
+      if let number = unsafe known(pair, entries, mask) {
+        unsafe firsts[index] = number
+      } else {
+        unsafe firsts[index] = newNumber(pair)
+        unsafe (entries, mask) = (self.entries, self.mask)
+      }
     }
   }
 
+  /// The number of a pair, which gets the next one if it is new.
+  func number(of first: UInt32, _ second: UInt32) -> UInt32 {
+    let pair = UInt64(first) << 32 | UInt64(second)
+    return unsafe known(pair, entries, mask) ?? newNumber(pair)
+  }
+
   @inline(__always)
-  private func number(_ pair: UInt64) -> UInt32 {
-    let (entries, mask) = unsafe (entries, mask)
+  private func known(
+    _ pair: UInt64,
+    _ entries: UnsafeMutablePointer<Entry>,
+    _ mask: Int
+  ) -> UInt32? {
     var slot = home(pair) & mask
     while true {
       let entry = unsafe entries[slot]
-      if entry.number == .max { return newNumber(pair) }
+      if entry.number == .max { return nil }
       if entry.pair == pair { return entry.number }
       slot = (slot &+ 1) & mask
     }

@@ -1,6 +1,8 @@
 /// What one thread has added up, column by column through each batch.
+///
+/// It is handed from one thread to the next and never used by two.
 @safe
-final class PartialAggregation {
+final class PartialAggregation: @unchecked Sendable {
   private let plan: Plan
   private let tables: [LabelTable]
 
@@ -118,25 +120,32 @@ final class PartialAggregation {
   /// missing.
   @inline(never)
   private func addOther(_ raw: UnsafeRawBufferPointer, to group: Int) {
-    var field = unsafe raw
-    if let quote = plan.dialect.quote, field.count > 1, unsafe field.first == quote,
-      unsafe field.last == quote
-    {
-      unsafe field = UnsafeRawBufferPointer(rebasing: field[1..<field.count - 1])
+    let quote = plan.dialect.quote
+    var isQuoted = false
+    if let quote { isQuoted = unsafe raw.count > 1 && raw.first == quote && raw.last == quote }
+    let quotes = isQuoted ? 1 : 0
+    guard let start = raw.baseAddress else { return }
+    let length = raw.count - 2 * quotes
+    if let number = unsafe PlainDecimal(start + quotes, length) {
+      add(number, to: group)
+      return
     }
-    if let start = field.baseAddress,
-      let number = unsafe PlainDecimal(start, field.count) ?? PlainDecimal(long: field)
-    {
-      unsafe cells[group].valueCount += 1
-      unsafe cells[group].sum.add(
-        number.mantissa,
-        decimals: number.decimals,
-        isNegative: number.isNegative
-      )
-    } else if let number = unsafe Number(decoded(raw, plan.dialect)[...]) {
+    let text = unsafe decoded(Array(raw), plan.dialect)
+    if let number = PlainDecimal(long: text) {
+      add(number, to: group)
+    } else if let number = Number(text[...]) {
       unsafe cells[group].valueCount += 1
       remainders[group, default: DoubleSum()].add(number.value)
     }
+  }
+
+  private func add(_ number: PlainDecimal, to group: Int) {
+    unsafe cells[group].valueCount += 1
+    unsafe cells[group].sum.add(
+      number.mantissa,
+      decimals: number.decimals,
+      isNegative: number.isNegative
+    )
   }
 
   private func reserveRecords(_ count: Int) {
@@ -149,7 +158,9 @@ final class PartialAggregation {
     unsafe labels = .allocate(capacity: count * 2)
   }
 
-  private var groupCount: Int { joins.last?.pairs.count ?? tables.first?.labels.count ?? 1 }
+  private var groupCount: Int {
+    joins.last?.pairs.count ?? tables.first?.labels.count ?? 1
+  }
 
   private func reserveCells() {
     guard unsafe cells.count < groupCount else { return }
@@ -160,34 +171,70 @@ final class PartialAggregation {
     unsafe cells = larger
   }
 
-  /// The groups so far, by the bytes of their labels.
-  func addGroups(to totals: inout [[[UInt8]]: GroupTotal]) {
-    for group in 0..<groupCount {
-      var labels: [[UInt8]] = []
-      var number = UInt64(group)
-      for (table, join) in zip(tables.dropFirst(), joins).reversed() {
-        let pair = join.pairs[Int(number)]
-        labels.append(table.labels[Int(pair & 0xFFFF_FFFF)])
-        number = pair >> 32
+  /// Adds what another thread has added up.
+  func merge(_ other: PartialAggregation) {
+    recordCount += other.recordCount
+    raggedCount += other.raggedCount
+    var groups = (0..<UInt32(other.groupCount)).map(\.self)
+    if let table = tables.first, let its = other.tables.first {
+      groups = its.labels.map { table.number(of: $0) }
+    }
+    for (index, join) in joins.enumerated() {
+      let labels = other.tables[index + 1].labels.map { tables[index + 1].number(of: $0) }
+      groups = other.joins[index].pairs.map { pair in
+        join.number(of: groups[Int(pair >> 32)], labels[Int(pair & 0xFFFF_FFFF)])
       }
-      if let table = tables.first {
-        guard number < table.labels.count else { continue }
-        labels.append(table.labels[Int(number)])
-      }
-      labels.reverse()
-      let cell = unsafe group < cells.count ? cells[group] : Cell()
-      totals[labels, default: GroupTotal()].valueCount += cell.valueCount
-      totals[labels, default: GroupTotal()].sum += cell.sum
-      if let remainder = remainders[group] {
-        totals[labels, default: GroupTotal()].remainder += remainder
+    }
+    reserveCells()
+    for (group, number) in groups.enumerated() where unsafe group < other.cells.count {
+      unsafe cells[Int(number)].valueCount += other.cells[group].valueCount
+      unsafe cells[Int(number)].sum += other.cells[group].sum
+      if let remainder = other.remainders[group] {
+        remainders[Int(number), default: DoubleSum()] += remainder
       }
     }
   }
-}
 
-/// What all threads have added up for a group.
-struct GroupTotal {
-  var valueCount = 0
-  var sum = DecimalSum.zero
-  var remainder = DoubleSum()
+  /// The groups so far, sorted by their labels.
+  var result: Groups {
+    let texts = tables.map { $0.labels.map { String(decoding: $0, as: UTF8.self) } }
+    // The places of the labels of each key among one another, so that no two groups compare texts.
+    let ranks = texts.map { texts in
+      let order = texts.indices.sorted { texts[$0] < texts[$1] }
+      var ranks = Array(repeating: 0, count: texts.count)
+      for (rank, label) in order.enumerated() { ranks[label] = rank }
+      return ranks
+    }
+    let labels = (0..<groupCount).map { group in
+      var labels = Array(repeating: 0, count: tables.count)
+      var number = group
+      for key in joins.indices.reversed() {
+        let pair = joins[key].pairs[number]
+        labels[key + 1] = Int(pair & 0xFFFF_FFFF)
+        number = Int(pair >> 32)
+      }
+      if !labels.isEmpty { labels[0] = number }
+      return labels
+    }
+    let order = labels.indices.sorted { left, right in
+      for key in ranks.indices {
+        let (first, second) = (ranks[key][labels[left][key]], ranks[key][labels[right][key]])
+        if first != second { return first < second }
+      }
+      return false
+    }
+    return Groups(
+      recordCount: recordCount,
+      raggedCount: raggedCount,
+      groups: order.map { group in
+        let cell = unsafe group < cells.count ? cells[group] : Cell()
+        return Groups.Group(
+          labels: zip(texts, labels[group]).map { $0[$1] },
+          valueCount: cell.valueCount,
+          sum: cell.sum,
+          remainder: remainders[group]?.value ?? 0
+        )
+      }
+    )
+  }
 }

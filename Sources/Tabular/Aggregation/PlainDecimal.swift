@@ -4,12 +4,12 @@ struct PlainDecimal {
   let decimals: Int
   let isNegative: Bool
 
-  /// Reads a sign, up to sixteen digits and a point among them.
+  /// Reads a sign, up to sixteen digits and a point among them; a number that is written in another way
+  /// is not read.
   ///
   /// - Parameters:
   ///   - start: Sixteen bytes before it may be read.
   ///   - length: How many bytes the number has.
-  /// - Returns: Nothing if the text is written in another way; it may be a number all the same.
   @inline(__always)
   init?(_ start: UnsafeRawPointer, _ length: Int) {
     let isNegative = unsafe length > 0 && start.load(as: UInt8.self) == 0x2D
@@ -57,12 +57,12 @@ struct PlainDecimal {
   }
 
   /// Reads up to nineteen digits byte by byte.
-  init?(long bytes: UnsafeRawBufferPointer) {
+  init?(long bytes: [UInt8]) {
     var mantissa: UInt64 = 0
     var digits = 0
     var decimals: Int?
     var isNegative = false
-    for unsafe (index, byte) in unsafe bytes.enumerated() {
+    for (index, byte) in bytes.enumerated() {
       if (0x30...0x39).contains(byte) {
         if digits > 0 || byte != 0x30 { digits += 1 }
         if digits > 19 { return nil }

@@ -9,6 +9,7 @@ extension RecordStream {
   ///   - threads: How many threads take part; the result does not depend on it.
   /// - Returns: The groups. A field that is no number is missing, and so is an empty one. Memory grows
   ///   with the groups and the longest record, not with the file.
+  /// - Throws: ``AggregationError`` if a column is missing or the source fails.
   public func aggregate(
     _ aggregation: Aggregation,
     threads: Int = processorCount
@@ -34,24 +35,25 @@ extension RecordStream {
       fieldCount: names.count,
       dialect: first.dialect
     )
-    let result = Mutex(Merged())
     let partial = PartialAggregation(plan)
     partial.add(first, from: header + 1)
-    result.withLock { $0.add(partial) }
+    let others = Mutex(Others())
     if !isExhausted {
       DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
         let (batch, partial) = (RecordBatch(), PartialAggregation(plan))
         do throws(ReadingError) {
           while try next(into: batch) { partial.add(batch, from: 0) }
         } catch {
-          result.withLock { $0.failure = $0.failure ?? error }
+          others.withLock { $0.failure = $0.failure ?? error }
         }
-        result.withLock { $0.add(partial) }
+        others.withLock { $0.partials.append(partial) }
       }
     }
-    let merged = result.withLock(\.self)
-    if let failure = merged.failure { throw .reading(failure) }
-    return merged.groups
+    return try others.withLock { (others) throws(AggregationError) in
+      if let failure = others.failure { throw .reading(failure) }
+      for other in others.partials { partial.merge(other) }
+      return partial.result
+    }
   }
 
   private func isFilled(_ batch: RecordBatch) throws(AggregationError) -> Bool {
@@ -63,31 +65,7 @@ extension RecordStream {
   }
 }
 
-private struct Merged {
-  var totals: [[[UInt8]]: GroupTotal] = [:]
-  var recordCount = 0
-  var raggedCount = 0
+private struct Others {
+  var partials: [PartialAggregation] = []
   var failure: ReadingError?
-
-  mutating func add(_ partial: PartialAggregation) {
-    recordCount += partial.recordCount
-    raggedCount += partial.raggedCount
-    partial.addGroups(to: &totals)
-  }
-
-  var groups: Groups {
-    let groups = totals.map { labels, total in
-      Groups.Group(
-        labels: labels.map { String(decoding: $0, as: UTF8.self) },
-        valueCount: total.valueCount,
-        sum: total.sum,
-        remainder: total.remainder.value
-      )
-    }
-    return Groups(
-      recordCount: recordCount,
-      raggedCount: raggedCount,
-      groups: groups.sorted { $0.labels.lexicographicallyPrecedes($1.labels) }
-    )
-  }
 }

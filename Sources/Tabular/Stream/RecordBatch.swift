@@ -75,10 +75,10 @@ public final class RecordBatch {
     unsafe (bytes + limit).initializeMemory(as: UInt8.self, repeating: 0, count: end - limit)
   }
 
-  /// Puts the line ending that the file lacks behind its last byte.
-  func setLineFeed(at place: Int) {
+  /// Changes a byte, or puts the line ending that the file lacks behind its last byte.
+  func set(_ byte: UInt8, at place: Int) {
     precondition(place <= capacity, "a place behind the room")
-    unsafe bytes.storeBytes(of: 0x0A, toByteOffset: place, as: UInt8.self)
+    unsafe bytes.storeBytes(of: byte, toByteOffset: place, as: UInt8.self)
   }
 
   func clearMasks(upTo count: Int) {
@@ -202,16 +202,12 @@ public final class RecordBatch {
 
   /// A field's content: what stands between its quotes, doubled quotes once.
   public func content(_ record: Int, _ column: Int) -> [UInt8] {
-    unsafe decoded(UnsafeRawBufferPointer(rebasing: raw(place(record, column))), dialect)
+    decoded(copy(place(record, column)), dialect)
   }
 
   /// A field's content as text; ill-formed UTF-8 shows as U+FFFD.
   public func text(_ record: Int, _ column: Int) -> String {
     String(decoding: content(record, column), as: UTF8.self)
-  }
-
-  private func raw(_ place: Range<Int>) -> Slice<UnsafeRawBufferPointer> {
-    unsafe UnsafeRawBufferPointer(start: bytes, count: length)[place]
   }
 }
 
@@ -228,18 +224,16 @@ extension [Int] {
 }
 
 /// What a field says, given its bytes as they stand in the file.
-func decoded(_ field: UnsafeRawBufferPointer, _ dialect: Dialect) -> [UInt8] {
-  var bytes = unsafe field[...]
-  if dialect.skipsInitialSpace {
-    while let first = unsafe bytes.first, first == 0x20 { unsafe bytes.removeFirst() }
-  }
-  guard let quote = dialect.quote, unsafe bytes.first == quote else { return unsafe Array(bytes) }
-  unsafe bytes.removeFirst()
-  if unsafe bytes.last == quote { unsafe bytes.removeLast() }
-  guard unsafe bytes.contains(quote) else { return unsafe Array(bytes) }
+func decoded(_ field: [UInt8], _ dialect: Dialect) -> [UInt8] {
+  var bytes = field[...]
+  if dialect.skipsInitialSpace, dialect.delimiter != 0x20 { bytes = bytes.drop { $0 == 0x20 } }
+  guard let quote = dialect.quote, bytes.first == quote else { return Array(bytes) }
+  bytes.removeFirst()
+  if bytes.last == quote { bytes.removeLast() }
+  guard bytes.contains(quote) else { return Array(bytes) }
   var single: [UInt8] = []
   var isSecond = false
-  for unsafe byte in unsafe bytes {
+  for byte in bytes {
     isSecond = byte == quote && !isSecond
     if byte != quote || !isSecond { single.append(byte) }
   }

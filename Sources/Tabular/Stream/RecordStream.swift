@@ -38,7 +38,10 @@ public final class RecordStream: @unchecked Sendable {
   private var hasBegun = false
   private var found: [Problem] = []
 
-  /// - Parameter longestRecord: In bytes.
+  /// - Parameters:
+  ///   - source: Is read from where it stands.
+  ///   - dialect: How the file is written.
+  ///   - longestRecord: In bytes.
   public init(_ source: any ByteSource, dialect: Dialect = .csv, longestRecord: Int = 8 << 20) {
     self.source = source
     self.dialect = dialect

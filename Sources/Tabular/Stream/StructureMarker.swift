@@ -19,18 +19,18 @@ struct StructureMarker {
     signs = ByteClasses.Signs(dialect)
   }
 
-  /// - Parameters:
-  ///   - count: How many bytes the batch holds.
-  ///   - isAtEnd: Whether the file ends behind them.
+  /// Marks a batch's first bytes, behind which the file may end.
   func mark(_ batch: RecordBatch, _ count: Int, isAtEnd: Bool) -> Marked {
     if dialect.comment == nil, !dialect.skipsInitialSpace {
       let last = batch.byte(count - 1)
       var limit = count
-      // A line feed may follow a carriage return.
-      if !isAtEnd, last == 0x0D { limit -= 1 }
+      // A line feed may follow a carriage return, so it is put out of sight meanwhile.
+      let isOpenReturn = !isAtEnd && last == 0x0D
+      if isOpenReturn { limit -= 1 }
       batch.pad(from: limit)
+      defer { if isOpenReturn { batch.set(0x0D, at: limit) } }
       if isAtEnd, last != 0x0A, last != 0x0D {
-        batch.setLineFeed(at: count)
+        batch.set(0x0A, at: count)
         limit += 1
       }
       if let end = markByParity(batch, limit), !isAtEnd || end == limit { return Marked(end: end) }
@@ -188,7 +188,7 @@ private struct ExactScan {
   private mutating func endRecord() -> Bool {
     if index >= count {
       guard isAtEnd else { return false }
-      batch.setLineFeed(at: count)
+      batch.set(0x0A, at: count)
     } else if batch.byte(index) == 0x0D {
       guard index + 1 < count || isAtEnd else { return false }
       if index + 1 < count, batch.byte(index + 1) == 0x0A { index += 1 }
