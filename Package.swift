@@ -50,10 +50,11 @@ let package = Package(
     library("CYAML", pkgConfig: "yaml-0.1"),
     library("CQPDF", pkgConfig: "libqpdf"),
     library("CCrypto", pkgConfig: "libcrypto"),
+    library("CZlib", pkgConfig: "zlib"),
 
     module("Diagnostics"),
     module("Settings", "Diagnostics", "CYAML"),
-    module("Tabular", "Diagnostics"),
+    module("Tabular", "Diagnostics", "CZlib"),
     module("Indicators", "Diagnostics"),
     module("Ingestion", "Tabular", "Indicators", "Settings", "Diagnostics"),
     module("Wording", "Indicators", "Diagnostics"),

@@ -1,13 +1,106 @@
 import Diagnostics
 
 extension Diagnostic {
-  static func notUTF8(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func notUTF8(
+    at span: SourceSpan,
+    isDeclared: Bool,
+    _ readings: [(name: String, word: String)]
+  ) -> Diagnostic {
+    let offset = span.range.lowerBound
+    let other = readings.first?.name ?? "windows-1252"
+    return Diagnostic(
       id: "tabular.encoding",
-      "the text is not UTF-8",
+      isDeclared ? "the text is declared as utf-8 and is not" : "the text is not UTF-8",
       at: span,
-      label: "this byte belongs to no character",
-      help: "save the file as UTF-8"
+      label: "byte \(offset) belongs to no character",
+      notes: readings.map { Note("in \($0.name) this reads '\($0.word)'") },
+      help:
+        "declare the encoding in which the word is right, such as 'encoding: \(other)', or save "
+        + "the file as UTF-8"
+    )
+  }
+
+  static func otherEncoding(
+    _ declared: TextEncoding,
+    found: String,
+    byte: Int,
+    in file: SourceFile
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.declared-encoding",
+      "the encoding is declared as \(declared), but byte \(byte) shows \(found)",
+      at: SourceSpan(file, byte..<min(byte + 1, file.bytes.count)),
+      help: "declare what the file is, 'encoding: \(found)', or save it as UTF-8"
+    )
+  }
+
+  static func unknownEncoding(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.unknown-encoding",
+      "no encoding is called '\(name)'",
+      at: span,
+      help: "utf-8, utf-16, windows-1252, iso-8859-1 and iso-8859-15 are the usual ones"
+    )
+  }
+
+  static func noCharacter(_ encoding: TextEncoding, byte: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.declared-encoding",
+      "byte \(byte) is no character of the declared encoding \(encoding)",
+      at: span,
+      label: "the text can be read up to here",
+      help: "declare the encoding that the publisher used, or save the file as UTF-8"
+    )
+  }
+
+  static func utf16WithoutMark(_ encoding: TextEncoding, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.utf-16",
+      "the text is UTF-16 without a byte-order mark, and nothing declares it",
+      at: SourceSpan(file, 0..<0),
+      help: "declare 'encoding: \(encoding)', or save the file as UTF-8"
+    )
+  }
+
+  static func zeroByte(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.zero-byte",
+      "byte \(span.range.lowerBound) is zero, which no text holds",
+      at: span,
+      label: "the file is damaged, or is no text",
+      help: "export or download the table again"
+    )
+  }
+
+  static func mojibake(_ mojibake: Mojibake, in file: SourceFile) -> Diagnostic {
+    let isOne = mojibake.count == 1
+    return Diagnostic(
+      id: "tabular.mojibake",
+      "'\(mojibake.found)' stands where \(mojibake.meant.count == 1 ? "'\(mojibake.meant)'" : mojibake.meant) was meant",
+      at: SourceSpan(file, mojibake.range),
+      label: "UTF-8 was read here as another encoding",
+      notes: [
+        Note("there \(isOne ? "is 1 such place" : "are \(mojibake.count) such places") in the file")
+      ],
+      help: "get the file anew, and keep it from being opened and saved in a wrong encoding"
+    )
+  }
+
+  static func damagedGzip(_ file: SourceFile, reason: String) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.gzip",
+      reason,
+      at: SourceSpan(file, 0..<0),
+      help: "download the file again"
+    )
+  }
+
+  static func noTable(_ file: SourceFile, _ kind: FileKind) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.kind",
+      "the file is no delimited text but \(kind.title)",
+      at: SourceSpan(file, 0..<0),
+      help: kind.remedy
     )
   }
 
@@ -44,16 +137,52 @@ extension Diagnostic {
     _ found: Int,
     expected: Int,
     at span: SourceSpan,
-    header: SourceSpan
+    header: SourceSpan,
+    delimiter: UInt8,
+    moreRecords: Int
   ) -> Diagnostic {
     let label = found > expected ? "the first field too many" : "the record ends here"
+    var notes = [Note("the header stands here", at: header)]
+    if moreRecords > 0 {
+      let kind = found > expected ? "too many" : "too few"
+      notes.append(
+        Note("and \(moreRecords) more record\(moreRecords == 1 ? "" : "s") with \(kind) fields")
+      )
+    }
     return Diagnostic(
       id: "tabular.field-count",
       "the record has \(found) field\(found == 1 ? "" : "s"), the header \(expected)",
       at: span,
       label: label,
-      notes: [Note("the header stands here", at: header)],
-      help: found > expected ? "put a field that holds a comma between quotes" : nil
+      notes: notes,
+      help: found > expected
+        ? "put a field that holds a \(word(for: delimiter)) between quotes" : nil
     )
+  }
+
+  static func unclearDelimiter(
+    _ rivals: [(delimiter: UInt8, fields: Int)],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let first = rivals.first.map { String(UnicodeScalar($0.delimiter)) } ?? ","
+    return Diagnostic(
+      id: "tabular.delimiter",
+      "nothing tells which sign stands between the fields",
+      at: span,
+      notes: rivals.map {
+        Note("a \(word(for: $0.delimiter)) gives each record \($0.fields) fields")
+      },
+      help: "declare it: 'dialect: {delimiter: \"\(first)\"}'"
+    )
+  }
+}
+
+private func word(for delimiter: UInt8) -> String {
+  switch delimiter {
+  case UInt8(ascii: ","): "comma"
+  case UInt8(ascii: ";"): "semicolon"
+  case UInt8(ascii: "\t"): "tab"
+  case UInt8(ascii: "|"): "vertical bar"
+  default: "'\(UnicodeScalar(delimiter))'"
   }
 }

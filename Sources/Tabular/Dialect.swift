@@ -6,6 +6,12 @@ public struct Dialect: Hashable, Sendable {
   /// What encloses a field; nothing if no byte does.
   public let quote: UInt8?
 
+  /// Whether a quote inside a quoted field is written twice.
+  public let doublesQuotes: Bool
+
+  /// What takes a following byte's meaning away; nothing if no byte does.
+  public let escape: UInt8?
+
   /// What a line begins with that is no record; nothing if there are no such lines.
   public let comment: UInt8?
 
@@ -15,14 +21,16 @@ public struct Dialect: Hashable, Sendable {
   /// RFC 4180.
   public static let csv = Dialect()
 
-  /// - Precondition: The three bytes are ASCII and no line ending.
+  /// - Precondition: The bytes are ASCII and no line ending.
   public init(
     delimiter: UInt8 = UInt8(ascii: ","),
     quote: UInt8? = UInt8(ascii: "\""),
     comment: UInt8? = nil,
-    skipsInitialSpace: Bool = false
+    skipsInitialSpace: Bool = false,
+    doublesQuotes: Bool = true,
+    escape: UInt8? = nil
   ) {
-    for byte in [delimiter, quote, comment] {
+    for byte in [delimiter, quote, comment, escape] {
       guard let byte else { continue }
       precondition(byte < 0x80 && byte != 0x0A && byte != 0x0D, "a dialect is made of ASCII")
     }
@@ -30,5 +38,25 @@ public struct Dialect: Hashable, Sendable {
     self.quote = quote
     self.comment = comment
     self.skipsInitialSpace = skipsInitialSpace
+    self.doublesQuotes = doublesQuotes
+    self.escape = escape
+  }
+
+  /// Whether quotes and delimiters mean what RFC 4180 says, so that their number tells all.
+  var isRegular: Bool {
+    comment == nil && !skipsInitialSpace && doublesQuotes && escape == nil
+      && (quote == nil || quote != delimiter)
+  }
+
+  /// The same with another delimiter.
+  func delimited(by delimiter: UInt8) -> Dialect {
+    Dialect(
+      delimiter: delimiter,
+      quote: quote,
+      comment: comment,
+      skipsInitialSpace: skipsInitialSpace,
+      doublesQuotes: doublesQuotes,
+      escape: escape
+    )
   }
 }

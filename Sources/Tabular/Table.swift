@@ -16,8 +16,18 @@ public struct Table: Sendable {
   /// Records that a broken quote makes useless; they are reported already.
   public let brokenRecords: Set<Int>
 
-  init(file: SourceFile, fields: [Field], starts: [Int], brokenRecords: Set<Int>) {
+  /// How the file is written: as declared, or as recognised.
+  public let dialect: Dialect
+
+  init(
+    file: SourceFile,
+    dialect: Dialect,
+    fields: [Field],
+    starts: [Int],
+    brokenRecords: Set<Int>
+  ) {
     self.file = file
+    self.dialect = dialect
     self.fields = fields
     self.starts = starts
     self.brokenRecords = brokenRecords
@@ -29,8 +39,8 @@ public struct Table: Sendable {
     let end: Int32
     let isQuoted: Bool
 
-    /// Whether a quote stands doubled in it.
-    let hasDoubledQuotes: Bool
+    /// Whether a quote stands doubled in it, or an escape.
+    let isEscaped: Bool
   }
 
   public var recordCount: Int { starts.count - 1 }
@@ -63,17 +73,9 @@ public struct Table: Sendable {
   public func text(_ record: Int, _ column: Int) -> String {
     let bytes = bytes(record, column)
     guard !bytes.isEmpty else { return "" }
-    guard fields[starts[record] + column].hasDoubledQuotes else {
-      return String(decoding: bytes, as: UTF8.self)
-    }
-    var single: [UInt8] = []
-    var isSecond = false
-    let quote = file.bytes[bytes.startIndex - 1]
-    for byte in bytes {
-      isSecond = byte == quote && !isSecond
-      if byte != quote || isSecond { single.append(byte) }
-    }
-    return String(decoding: single, as: UTF8.self)
+    let field = fields[starts[record] + column]
+    guard field.isEscaped else { return String(decoding: bytes, as: UTF8.self) }
+    return String(decoding: dialect.unescaped(bytes, isQuoted: field.isQuoted), as: UTF8.self)
   }
 
   /// The texts of a record's fields.
@@ -97,24 +99,44 @@ public struct Table: Sendable {
     return SourceSpan(file, first.lowerBound..<last.upperBound)
   }
 
+  /// How many records of a kind are reported one by one.
+  private static let shownRecords = 20
+
   /// The records behind a header that are neither blank nor broken and have as many fields as it; those
-  /// with another number are reported.
+  /// with another number are reported, the first twenty with too few and the first twenty with too many
+  /// each with its place.
   public func records(behind header: Int, into list: inout DiagnosticList) -> [Int] {
     let count = fieldCount(of: header)
-    return (header + 1..<max(recordCount, header + 1)).filter { record in
-      if isBlank(record) || brokenRecords.contains(record) { return false }
+    var fitting: [Int] = []
+    var others: (fewer: [Int], more: [Int]) = ([], [])
+    for record in header + 1..<max(recordCount, header + 1)
+    where !isBlank(record) && !brokenRecords.contains(record) {
       let found = fieldCount(of: record)
-      if found == count { return true }
+      if found == count {
+        fitting.append(record)
+      } else if found < count {
+        others.fewer.append(record)
+      } else {
+        others.more.append(record)
+      }
+    }
+    let shown = others.fewer.prefix(Self.shownRecords) + others.more.prefix(Self.shownRecords)
+    for record in shown.sorted() {
+      let found = fieldCount(of: record)
+      let alike = found < count ? others.fewer : others.more
+      let isLast = record == alike.prefix(Self.shownRecords).last
       list.report(
         .fieldCount(
           found,
           expected: count,
           at: span(record, found > count ? count : found),
-          header: span(of: header)
+          header: span(of: header),
+          delimiter: dialect.delimiter,
+          moreRecords: isLast ? alike.count - Self.shownRecords : 0
         )
       )
-      return false
     }
+    return fitting
   }
 
   private func range(of field: Field) -> Range<Int> {

@@ -2,37 +2,47 @@ public import Diagnostics
 
 /// Reads a delimited file (RFC 4180, with LF, CRLF or CR, and with or without a byte-order mark).
 ///
-/// The result is nothing if the file is no UTF-8; the list then says so. A quote inside a field that
-/// does not begin with one stands for itself.
+/// The result is nothing if the file is no text or its delimiter can't be told; the list then says so. A
+/// quote inside a field that does not begin with one stands for itself.
+///
+/// - Parameters:
+///   - file: May be packed with gzip.
+///   - dialect: How the file is written; nothing to recognise the delimiter, which a first line
+///     `sep=;` also tells.
+///   - encoding: What the descriptor says of the encoding.
+///   - list: Takes what is wrong.
 public func readTable(
   _ file: SourceFile,
-  dialect: Dialect = .csv,
+  dialect: Dialect? = nil,
+  encoding: TextEncoding? = nil,
   into list: inout DiagnosticList
 ) -> Table? {
-  if let bad = file.firstIllFormedByte() {
-    list.report(.notUTF8(at: SourceSpan(file, bad)))
-    return nil
-  }
+  guard let file = readText(file, declared: encoding, into: &list) else { return nil }
   guard file.bytes.count < Int(Int32.max) else {
     list.report(.tooLarge(file))
     return nil
   }
-  var reader = TableReader(dialect: dialect)
+  let told = toldDelimiter(file.bytes)
+  guard let used = dialect ?? told.map({ Dialect.csv.delimited(by: $0.delimiter) })
+    ?? recognizedDialect(of: file, into: &list)
+  else { return nil }
+  var reader = TableReader(dialect: used)
   let bytes = file.bytes
-  reader.read(bytes.span)
+  reader.read(bytes.span, from: told?.end ?? 0)
   for problem in reader.problems {
     let span = SourceSpan(file, problem.place..<problem.place + 1)
     list.report(problem.isUnclosed ? .unclosedQuote(at: span) : .textBehindQuote(at: span))
   }
   return Table(
     file: file,
+    dialect: used,
     fields: reader.fields,
     starts: reader.starts,
     brokenRecords: Set(reader.problems.map(\.record))
   )
 }
 
-private struct TableReader {
+struct TableReader {
   struct Problem {
     let place: Int
     let record: Int
@@ -48,10 +58,10 @@ private struct TableReader {
 
   init(dialect: Dialect) { self.dialect = dialect }
 
-  mutating func read(_ bytes: Span<UInt8>) {
+  mutating func read(_ bytes: Span<UInt8>, from start: Int = 0) {
     let count = bytes.count
-    var index = 0
-    if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
+    var index = start
+    if index == 0, count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
     while index < count {
       if let comment = dialect.comment, bytes[index] == comment {
         index = next(bytes, from: index, stopsAtDelimiter: false)
@@ -75,16 +85,19 @@ private struct TableReader {
     }
     let start = index
     guard let quote = dialect.quote, index < count, bytes[index] == quote else {
-      index = next(bytes, from: index, stopsAtDelimiter: true)
-      append(start, index)
+      let isEscaped = skipUnquoted(bytes, &index)
+      append(start, index, isEscaped: isEscaped)
       return
     }
-    var hasDoubledQuotes = false
+    var isEscaped = false
     index += 1
     while index < count {
-      if bytes[index] == quote {
-        guard index + 1 < count, bytes[index + 1] == quote else { break }
-        hasDoubledQuotes = true
+      if bytes[index] == dialect.escape {
+        isEscaped = true
+        index += 1
+      } else if bytes[index] == quote {
+        guard dialect.doublesQuotes, index + 1 < count, bytes[index + 1] == quote else { break }
+        isEscaped = true
         index += 1
       }
       index += 1
@@ -95,7 +108,7 @@ private struct TableReader {
         start: Int32(start + 1),
         end: Int32(end),
         isQuoted: true,
-        hasDoubledQuotes: hasDoubledQuotes
+        isEscaped: isEscaped
       )
     )
     if index >= count {
@@ -103,31 +116,45 @@ private struct TableReader {
       return
     }
     index += 1
-    let rest = next(bytes, from: index, stopsAtDelimiter: true)
-    if rest > index {
-      problems.append(Problem(place: index, record: starts.count - 1, isUnclosed: false))
-      index = rest
+    let rest = index
+    _ = skipUnquoted(bytes, &index)
+    if index > rest {
+      problems.append(Problem(place: rest, record: starts.count - 1, isUnclosed: false))
     }
   }
 
-  private mutating func append(_ start: Int, _ end: Int) {
+  /// Stops at the field's end.
+  ///
+  /// - Returns: Whether there was an escape.
+  private func skipUnquoted(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
+    var isEscaped = false
+    while true {
+      index = next(bytes, from: index, stopsAtDelimiter: true)
+      guard index < bytes.count, bytes[index] == dialect.escape else { return isEscaped }
+      isEscaped = true
+      index = min(index + 2, bytes.count)
+    }
+  }
+
+  private mutating func append(_ start: Int, _ end: Int, isEscaped: Bool) {
     fields.append(
       Table.Field(
         start: Int32(start),
         end: Int32(end),
         isQuoted: false,
-        hasDoubledQuotes: false
+        isEscaped: isEscaped
       )
     )
   }
 
-  /// The place of the next line ending, or of the next delimiter if that comes first.
+  /// The place of the next line ending, or of the next delimiter or escape if that comes first.
   private func next(_ bytes: Span<UInt8>, from start: Int, stopsAtDelimiter: Bool) -> Int {
     let delimiter = dialect.delimiter
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == 0x0A || byte == 0x0D || (stopsAtDelimiter && byte == delimiter) { break }
+      if byte == 0x0A || byte == 0x0D { break }
+      if stopsAtDelimiter, byte == delimiter || byte == dialect.escape { break }
       index += 1
     }
     return index

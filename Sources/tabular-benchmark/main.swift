@@ -14,7 +14,7 @@ guard CommandLine.arguments.count == 2 else {
   fail("usage: tabular-benchmark FILE", status: EX_USAGE)
 }
 do {
-  let stream = RecordStream(try FileSource(path: CommandLine.arguments[1]))
+  let stream = RecordStream(try FileSource.unpacked(path: CommandLine.arguments[1]))
   let groups = try stream.aggregate(
     Aggregation(of: "value", by: [.init("indicator"), .init("period", .leading(4))])
   )

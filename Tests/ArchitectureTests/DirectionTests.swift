@@ -5,7 +5,7 @@ import Testing
 private let directions: [String: Set<String>] = [
   "Diagnostics": [],
   "Settings": ["Diagnostics", "CYAML"],
-  "Tabular": ["Diagnostics"],
+  "Tabular": ["Diagnostics", "CZlib"],
   "Indicators": ["Diagnostics"],
   "Ingestion": ["Tabular", "Indicators", "Settings", "Diagnostics"],
   "Wording": ["Indicators", "Diagnostics"],

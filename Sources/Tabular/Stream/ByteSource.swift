@@ -38,6 +38,14 @@ public final class FileSource: ByteSource {
 
   deinit { close(descriptor) }
 
+  /// A file's bytes, or what it holds if it is packed with gzip.
+  public static func unpacked(path: String) throws(ReadingError) -> any ByteSource {
+    let file = try FileSource(path: path)
+    var head: [UInt8] = [0, 0]
+    let count = unsafe pread(file.descriptor, &head, head.count, 0)
+    return count == 2 && GzipSource.recognizes(head) ? GzipSource(file, path: path) : file
+  }
+
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingError) -> Int {
     while true {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)

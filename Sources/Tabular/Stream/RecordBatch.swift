@@ -223,23 +223,6 @@ extension [Int] {
   }
 }
 
-/// What a field says, given its bytes as they stand in the file.
-func decoded(_ field: [UInt8], _ dialect: Dialect) -> [UInt8] {
-  var bytes = field[...]
-  if dialect.skipsInitialSpace, dialect.delimiter != 0x20 { bytes = bytes.drop { $0 == 0x20 } }
-  guard let quote = dialect.quote, bytes.first == quote else { return Array(bytes) }
-  bytes.removeFirst()
-  if bytes.last == quote { bytes.removeLast() }
-  guard bytes.contains(quote) else { return Array(bytes) }
-  var single: [UInt8] = []
-  var isSecond = false
-  for byte in bytes {
-    isSecond = byte == quote && !isSecond
-    if byte != quote || !isSecond { single.append(byte) }
-  }
-  return single
-}
-
 private typealias Room = (
   UnsafeMutableRawPointer, UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt32>,
   UnsafeMutablePointer<UInt32>

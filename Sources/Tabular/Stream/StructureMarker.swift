@@ -21,7 +21,7 @@ struct StructureMarker {
 
   /// Marks a batch's first bytes, behind which the file may end.
   func mark(_ batch: RecordBatch, _ count: Int, isAtEnd: Bool) -> Marked {
-    if dialect.comment == nil, !dialect.skipsInitialSpace {
+    if dialect.isRegular {
       let last = batch.byte(count - 1)
       var limit = count
       // A line feed may follow a carriage return, so it is put out of sight meanwhile.
@@ -157,7 +157,10 @@ private struct ExactScan {
           problem = problem ?? .init(kind: .textBehindQuote, offset: index)
         }
       }
-      while index < count, !isFieldEnd(batch.byte(index)) { index += 1 }
+      while index < count, !isFieldEnd(batch.byte(index)) {
+        index += batch.byte(index) == dialect.escape ? 2 : 1
+      }
+      index = min(index, count)
       guard index < count, batch.byte(index) == dialect.delimiter else { return endRecord() }
       batch.mark(index, isRecordEnd: false)
       index += 1
@@ -170,7 +173,14 @@ private struct ExactScan {
   private mutating func skipQuoted(_ quote: UInt8) -> Bool {
     index += 1
     while index < count {
-      if batch.byte(index) == quote {
+      let byte = batch.byte(index)
+      if byte == dialect.escape {
+        index += 1
+      } else if byte == quote {
+        guard dialect.doublesQuotes else {
+          index += 1
+          return true
+        }
         // Whether another quote follows is not known yet.
         guard index + 1 < count || isAtEnd else { return false }
         guard index + 1 < count, batch.byte(index + 1) == quote else {
