@@ -7,7 +7,7 @@
 
 SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := build
-.PHONY: build report test lint format bench install clean packages
+.PHONY: build report test lint format bench fuzz install clean packages
 
 PREFIX ?= /usr/local
 REPORT ?= Inputs/mexico-mining
@@ -42,6 +42,13 @@ bench: build
 	swift build -c release --product tabular-benchmark
 	Tests/Benchmarks/run $(VETA) $(REPORT)
 	Tests/Benchmarks/tabular.py .build/release/tabular-benchmark --sizes 10,100,1000
+
+# Texts changed at random, the same for the same seed: make fuzz EXECUTIONS=10000000 SEED=7
+EXECUTIONS ?= 1000000
+SEED ?= 1
+fuzz: packages
+	swift build -c release --product fuzz
+	.build/release/fuzz $(EXECUTIONS) $(SEED)
 
 install: build
 	install -D -m 755 $(VETA) $(DESTDIR)$(PREFIX)/bin/veta

@@ -42,6 +42,7 @@ let package = Package(
   products: [
     .executable(name: "veta", targets: ["veta"]),
     .executable(name: "tabular-benchmark", targets: ["tabular-benchmark"]),
+    .executable(name: "fuzz", targets: ["fuzz"]),
   ],
   targets: [
     library("CPangoCairo", pkgConfig: "pangocairo"),
@@ -101,6 +102,12 @@ let package = Package(
       name: "tabular-benchmark",
       dependencies: ["Tabular"],
       path: "Sources/tabular-benchmark",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Tabular", "Diagnostics"],
+      path: "Tests/Fuzz",
       swiftSettings: settings
     ),
 

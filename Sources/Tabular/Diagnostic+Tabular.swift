@@ -34,15 +34,6 @@ extension Diagnostic {
     )
   }
 
-  static func unknownEncoding(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "tabular.unknown-encoding",
-      "no encoding is called '\(name)'",
-      at: span,
-      help: "utf-8, utf-16, windows-1252, iso-8859-1 and iso-8859-15 are the usual ones"
-    )
-  }
-
   static func noCharacter(_ encoding: TextEncoding, byte: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "tabular.declared-encoding",

@@ -25,6 +25,7 @@ func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> 
   let isCut = file.bytes.count > size
   let head = Array(file.bytes.prefix(size))
   var fits: [(delimiter: UInt8, fields: Int, share: Double)] = []
+  var recordCount = 0
   for delimiter in candidates {
     var reader = TableReader(dialect: Dialect.csv.delimited(by: delimiter))
     reader.read(head.span)
@@ -36,12 +37,15 @@ func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> 
     if isCut { counts = counts.dropLast() }
     var records: [Int: Int] = [:]
     for count in counts { records[count, default: 0] += 1 }
+    recordCount = max(recordCount, counts.count)
     let usual = records.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }
     guard let usual else { continue }
     fits.append((delimiter, usual.key, Double(usual.value) / Double(counts.count)))
   }
   guard let best = fits.max(by: { $0.share < $1.share }) else { return .csv }
   let rivals = fits.filter { $0.share == best.share }
+  // One record proves nothing, and nothing depends on it.
+  if recordCount < 2, let usual = rivals.first { return Dialect.csv.delimited(by: usual.delimiter) }
   if rivals.count > 1, best.share == 1 {
     list.report(
       .unclearDelimiter(
@@ -51,6 +55,8 @@ func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> 
     )
     return nil
   }
-  guard best.share >= 0.5, let first = rivals.max(by: { $0.fields < $1.fields }) else { return .csv }
+  guard best.share >= 0.5, let first = rivals.max(by: { $0.fields < $1.fields }) else {
+    return .csv
+  }
   return Dialect.csv.delimited(by: first.delimiter)
 }

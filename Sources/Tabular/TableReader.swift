@@ -2,8 +2,7 @@ public import Diagnostics
 
 /// Reads a delimited file (RFC 4180, with LF, CRLF or CR, and with or without a byte-order mark).
 ///
-/// The result is nothing if the file is no text or its delimiter can't be told; the list then says so. A
-/// quote inside a field that does not begin with one stands for itself.
+/// A quote inside a field that does not begin with one stands for itself.
 ///
 /// - Parameters:
 ///   - file: May be packed with gzip.
@@ -11,6 +10,7 @@ public import Diagnostics
 ///     `sep=;` also tells.
 ///   - encoding: What the descriptor says of the encoding.
 ///   - list: Takes what is wrong.
+/// - Returns: Nothing if the file is no text or its delimiter can't be told, which the list then says.
 public func readTable(
   _ file: SourceFile,
   dialect: Dialect? = nil,
@@ -23,8 +23,9 @@ public func readTable(
     return nil
   }
   let told = toldDelimiter(file.bytes)
-  guard let used = dialect ?? told.map({ Dialect.csv.delimited(by: $0.delimiter) })
-    ?? recognizedDialect(of: file, into: &list)
+  guard
+    let used = dialect ?? told.map({ Dialect.csv.delimited(by: $0.delimiter) })
+      ?? recognizedDialect(of: file, into: &list)
   else { return nil }
   var reader = TableReader(dialect: used)
   let bytes = file.bytes

@@ -5,12 +5,14 @@ struct Fields {
   private let ends: UnsafePointer<UInt32>
   private let column: Int
   private let isLast: Bool
+  private let batch: RecordBatch
 
   init(_ batch: RecordBatch, column: Int, isLast: Bool) {
     unsafe bytes = UnsafeRawPointer(batch.bytes)
     unsafe ends = UnsafePointer(batch.ends)
     self.column = column
     self.isLast = isLast
+    self.batch = batch
   }
 
   /// A field as it stands in the file, its quotes included; sixteen bytes before and behind it may be
@@ -21,7 +23,8 @@ struct Fields {
     let start = unsafe Int(ends[index &- 1] &+ 1)
     var length = unsafe Int(ends[index]) &- start
     if isLast, length > 0, unsafe bytes[start &+ length] == 0x0A,
-      unsafe bytes[start &+ length &- 1] == 0x0D
+      unsafe bytes[start &+ length &- 1] == 0x0D,
+      !batch.isEscaped(start &+ length &- 1, from: start)
     {
       length &-= 1
     }

@@ -6,15 +6,17 @@ extension RecordStream {
   ///
   /// - Parameters:
   ///   - aggregation: Names of columns as the first record has them.
+  ///   - batchSize: How many bytes each thread reads at once.
   ///   - threads: How many threads take part; the result does not depend on it.
   /// - Returns: The groups. A field that is no number is missing, and so is an empty one. Memory grows
   ///   with the groups and the longest record, not with the file.
   /// - Throws: ``AggregationError`` if a column is missing or the source fails.
   public func aggregate(
     _ aggregation: Aggregation,
+    batchSize: Int = 256 << 10,
     threads: Int = processorCount
   ) throws(AggregationError) -> Groups {
-    let first = RecordBatch()
+    let first = RecordBatch(capacity: batchSize)
     var header = 0
     repeat {
       guard try isFilled(first) else { throw .noHeader }
@@ -40,7 +42,7 @@ extension RecordStream {
     let others = Mutex(Others())
     if !isExhausted {
       DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
-        let (batch, partial) = (RecordBatch(), PartialAggregation(plan))
+        let (batch, partial) = (RecordBatch(capacity: batchSize), PartialAggregation(plan))
         do throws(ReadingError) {
           while try next(into: batch) { partial.add(batch, from: 0) }
         } catch {

@@ -160,10 +160,20 @@ public final class RecordBatch {
     let field = unsafe Int(starts[record]) + column
     let start = unsafe Int(ends[field - 1] &+ 1)
     var end = unsafe Int(ends[field])
-    if column == fieldCount(of: record) - 1, end > start, byte(end) == 0x0A, byte(end - 1) == 0x0D {
+    if column == fieldCount(of: record) - 1, end > start, byte(end) == 0x0A, byte(end - 1) == 0x0D,
+      !isEscaped(end - 1, from: start)
+    {
       end -= 1
     }
     return start..<end
+  }
+
+  /// Whether an escape takes a byte's meaning away: an odd number of them stands before it.
+  func isEscaped(_ place: Int, from start: Int) -> Bool {
+    guard let escape = dialect.escape else { return false }
+    var first = place
+    while first > start, byte(first - 1) == escape { first -= 1 }
+    return (place - first) % 2 == 1
   }
 
   func byte(_ place: Int) -> UInt8 {

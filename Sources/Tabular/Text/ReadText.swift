@@ -107,10 +107,9 @@ private func readings(_ file: SourceFile, _ bad: Range<Int>) -> [(name: String, 
   while start > 0, isInWord(bytes[start - 1]), bad.lowerBound - start < 30 { start -= 1 }
   while end < bytes.count, isInWord(bytes[end]), end - bad.lowerBound < 30 { end += 1 }
   var found: [(name: String, word: String)] = []
-  for name in ["windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "cp850", "windows-1250"] {
-    guard let encoding = TextEncoding(named: name), let transcoder = Transcoder(from: encoding)
-    else { continue }
-    let reading = transcoder.reading(of: bytes[start..<end])
+  for name in TextEncoding.usualAlphabets {
+    guard let encoding = TextEncoding(named: name) else { continue }
+    let reading = encoding.reading(of: bytes[start..<end])
     let word = String(decoding: reading.text, as: UTF8.self)
     let hasControls = word.unicodeScalars.contains { (0x80...0x9F).contains($0.value) }
     guard reading.stop == nil, !hasControls, !found.contains(where: { $0.word == word })
@@ -130,11 +129,7 @@ private func decoded(
     list.report(.otherEncoding(encoding, found: found.name, byte: found.byte, in: file))
     return nil
   }
-  guard let transcoder = Transcoder(from: encoding) else {
-    list.report(.unknownEncoding(encoding.name, at: SourceSpan(file, 0..<0)))
-    return nil
-  }
-  let reading = transcoder.reading(of: file.bytes[markLength...])
+  let reading = encoding.reading(of: file.bytes[markLength...])
   let text = SourceFile(path: file.path, bytes: reading.text)
   if let stop = reading.stop {
     let end = reading.text.count

@@ -26,7 +26,7 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
       })
     else { return nil }
     self.name = name
-    guard Transcoder(from: self) != nil else { return nil }
+    guard Self.alphabets[name] != nil || Transcoder(from: self) != nil else { return nil }
   }
 
   private static let otherNames = [
@@ -39,6 +39,47 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
   ]
 
   public var description: String { name }
+
+  /// The encodings a text in single bytes is most often found in, the likeliest first.
+  static let usualAlphabets = [
+    "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "cp850", "windows-1250",
+  ]
+
+  /// What each byte of the usual alphabets is in UTF-8; nothing for a byte that is no character. The
+  /// system loads an encoding anew each time it is asked, so this is kept.
+  private static let alphabets: [String: [[UInt8]?]] = {
+    var alphabets: [String: [[UInt8]?]] = [:]
+    for name in usualAlphabets {
+      guard let transcoder = Transcoder(from: TextEncoding(known: name)) else { continue }
+      alphabets[name] = (UInt8.min...UInt8.max).map { byte in
+        let reading = transcoder.reading(of: [byte])
+        return reading.stop == nil ? reading.text : nil
+      }
+    }
+    return alphabets
+  }()
+
+  /// What bytes say in this encoding, as far as they can be read.
+  func reading(of bytes: ArraySlice<UInt8>) -> Transcoder.Reading {
+    var result = Transcoder.Reading()
+    guard let alphabet = Self.alphabets[name] else {
+      if let transcoder = Transcoder(from: self) { return transcoder.reading(of: bytes) }
+      result.stop = bytes.startIndex
+      return result
+    }
+    result.text.reserveCapacity(bytes.count + bytes.count / 8)
+    for (index, byte) in zip(bytes.indices, bytes) {
+      if byte < 0x80 {
+        result.text.append(byte)
+      } else if let character = alphabet[Int(byte)] {
+        result.text += character
+      } else {
+        result.stop = index
+        break
+      }
+    }
+    return result
+  }
 
   var isUTF16: Bool { name.hasPrefix("utf-16") }
 

@@ -90,9 +90,51 @@ extension Explanation {
   static let tabular = [
     Explanation(
       "tabular.encoding",
-      "Tables are UTF-8. The byte shown belongs to no character.",
-      wrong: "geo,Espa\\xF1a",
-      right: "geo,España"
+      "Tables are UTF-8 unless the descriptor declares another encoding. The byte shown belongs to no character of UTF-8; the notes show how its word would read in the usual encodings. The one in which the word is right is the one to declare.",
+      wrong: "{name: output, path: output.csv}   # saved in windows-1252",
+      right: "{name: output, path: output.csv, encoding: windows-1252}"
+    ),
+    Explanation(
+      "tabular.declared-encoding",
+      "The descriptor declares an encoding, and the bytes of the file contradict it at the offset named, which is counted from zero: a byte-order mark of another one, text that is UTF-8 already, or a byte that is no character of the declared alphabet.",
+      wrong: "encoding: iso-8859-1      # the file holds the quotes “ ” of windows-1252",
+      right: "encoding: windows-1252"
+    ),
+    Explanation(
+      "tabular.utf-16",
+      "Every second byte is zero, as in UTF-16, but the file has no byte-order mark and nothing declares it.",
+      wrong: "{name: output, path: output.csv}",
+      right: "{name: output, path: output.csv, encoding: utf-16le}"
+    ),
+    Explanation(
+      "tabular.zero-byte",
+      "A byte of the file is zero. No text holds one, so the file is damaged or is something else.",
+      wrong: "output,2024,12\\0",
+      right: "output,2024,12"
+    ),
+    Explanation(
+      "tabular.mojibake",
+      "UTF-8 was once read as another encoding and saved so: 'Ã³' stands where 'ó' was meant, or a sign says that a letter was lost. The letters can't be given back with certainty, so the file is needed anew.",
+      wrong: "producciÃ³n,2024,12",
+      right: "producción,2024,12"
+    ),
+    Explanation(
+      "tabular.gzip",
+      "The file is packed with gzip, and its data are damaged or end too early, as after a broken download.",
+      wrong: "output.csv.gz, half of it",
+      right: "output.csv.gz, all of it"
+    ),
+    Explanation(
+      "tabular.kind",
+      "The first bytes show that the file is no delimited text, whatever its name says: a workbook, a web page, an archive.",
+      wrong: "output.csv, which is a workbook",
+      right: "output.csv, which a spreadsheet program saved as CSV UTF-8"
+    ),
+    Explanation(
+      "tabular.delimiter",
+      "No dialect is declared, and two signs divide all records into equally many fields, so either could be the delimiter.",
+      wrong: "a,b;c,d\n1,2;3,4",
+      right: "dialect: {delimiter: \";\"}"
     ),
     Explanation(
       "tabular.size",
