@@ -178,7 +178,13 @@ private struct CatalogueReader {
   ) {
     let resource = opened.resource
     let sources = opened.sources
-    guard let table = readTable(opened.file, dialect: resource.dialect, into: &list),
+    guard
+      let table = readTable(
+        opened.file,
+        dialect: resource.dialect,
+        encoding: resource.encoding,
+        into: &list
+      ),
       let recognised = RecognisedLayout(table, of: resource, into: &list)
     else { return }
     let header = recognised.header

@@ -46,7 +46,7 @@ extension Diagnostic {
 
   static func utf16WithoutMark(_ encoding: TextEncoding, in file: SourceFile) -> Diagnostic {
     Diagnostic(
-      id: "tabular.utf-16",
+      id: "tabular.byte-order",
       "the text is UTF-16 without a byte-order mark, and nothing declares it",
       at: SourceSpan(file, 0..<0),
       help: "declare 'encoding: \(encoding)', or save the file as UTF-8"

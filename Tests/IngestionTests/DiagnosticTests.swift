@@ -453,7 +453,7 @@ private let descriptorFaults = [
       resources:
         - name: a
           path: a.csv
-          encoding: ①windows-1252
+          encoding: ①latin-99
           dialect: {delimiter: ②";;"}
           veta:
             unit: million ③tonz

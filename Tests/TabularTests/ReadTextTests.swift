@@ -59,7 +59,7 @@ private func mistaken(_ text: String, _ encoding: TextEncoding) throws -> [UInt8
       #expect(read(utf16(text, isLittle: isLittle, mark: false), declared).text == text)
       let bare = read(utf16(text, isLittle: isLittle, mark: false))
       #expect(bare.text == nil)
-      #expect(bare.list.all.map(\.id) == ["tabular.utf-16"])
+      #expect(bare.list.all.map(\.id) == ["tabular.byte-order"])
       #expect(bare.list.all.first?.help?.contains(declared.name) == true)
     }
   }

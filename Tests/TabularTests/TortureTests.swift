@@ -205,7 +205,7 @@ private let cases: [Case] = [
   wrong("a cut character", [0x61, 0x2C, 0xC3], "tabular.encoding"),
   wrong("an overlong slash", [0x61, 0x2C, 0xC0, 0xAF], "tabular.encoding"),
   wrong("a surrogate", [0x61, 0x2C, 0xED, 0xA0, 0x80], "tabular.encoding"),
-  wrong("utf-16 without a mark", [0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0], "tabular.utf-16"),
+  wrong("utf-16 without a mark", [0x61, 0, 0x2C, 0, 0x62, 0, 0x0A, 0], "tabular.byte-order"),
   wrong("a zero byte", "a,b\n1,\0\n", "tabular.zero-byte"),
   wrong("mojibake", "a,b\nproducciÃ³n,1\n", "tabular.mojibake"),
   wrong("a workbook", "PK\u{03}\u{04}\u{14}\0[Content_Types].xml", "tabular.kind"),

@@ -87,10 +87,11 @@ struct DescriptorReader {
     resource.licences = (reader.list("licenses", into: &list) ?? []).compactMap { node in
       (node["name"] ?? node["title"] ?? node["path"])?.scalar?.text
     }
-    if let encoding = reader.scalar("encoding", into: &list),
-      !["utf-8", "utf8"].contains(encoding.text.lowercased())
-    {
-      list.report(.unsupported("the encoding '\(encoding.text)'", at: encoding.excerpt.span))
+    if let encoding = reader.scalar("encoding", into: &list) {
+      resource.encoding = TextEncoding(named: encoding.text)
+      if resource.encoding == nil {
+        list.report(.unsupported("the encoding '\(encoding.text)'", at: encoding.excerpt.span))
+      }
     }
     if let node = reader.node("dialect", into: &list) { readDialect(node, into: &resource) }
     if let node = reader.node("schema", into: &list) { readSchema(node, into: &resource) }
@@ -126,9 +127,8 @@ struct DescriptorReader {
     let quote = sign("quoteChar", &reader) ?? UInt8(ascii: "\"")
     let comment = sign("commentChar", &reader)
     let skips = reader.boolean("skipInitialSpace", into: &list) ?? false
-    if reader.boolean("doubleQuote", into: &list) == false {
-      list.report(.unsupported("'doubleQuote: false'", at: reader.span(of: "doubleQuote")))
-    }
+    let doubles = reader.boolean("doubleQuote", into: &list) ?? true
+    let escape = sign("escapeChar", &reader)
     resource.hasHeader = reader.boolean("header", into: &list) ?? true
     resource.headerRows = rows("headerRows", &reader)
     resource.headerJoin = reader.string("headerJoin", into: &list) ?? " "
@@ -139,7 +139,9 @@ struct DescriptorReader {
       delimiter: delimiter,
       quote: quote,
       comment: comment,
-      skipsInitialSpace: skips
+      skipsInitialSpace: skips,
+      doublesQuotes: doubles,
+      escape: escape
     )
   }
 
@@ -169,6 +171,14 @@ struct DescriptorReader {
     return nil
   }
 
+  /// A key whose value is one character.
+  private mutating func character(_ key: String, _ reader: inout MappingReader) -> Unicode.Scalar? {
+    guard let scalar = reader.scalar(key, into: &list) else { return nil }
+    if scalar.text.unicodeScalars.count == 1 { return scalar.text.unicodeScalars.first }
+    list.report(.notOneSign(scalar.text, key: key, at: reader.span(of: key)))
+    return nil
+  }
+
   private mutating func readSchema(_ node: Node, into resource: inout ResourceDescription) {
     guard var reader = MappingReader(node, of: "a schema", into: &list) else { return }
     for node in reader.list("fields", into: &list) ?? [] {
@@ -176,13 +186,11 @@ struct DescriptorReader {
         let name = field.scalar("name", .required, into: &list)
       else { continue }
       var description = FieldDescription(name: Named(name.text, at: name.excerpt.span))
-      description.numberFormat = Number.Format(
-        decimalSign: sign("decimalChar", &field) ?? UInt8(ascii: "."),
-        groupSign: sign("groupChar", &field)
+      description.numberFormat = NumberFormat(
+        decimalSign: character("decimalChar", &field) ?? ".",
+        groupSign: character("groupChar", &field),
+        isBare: field.boolean("bareNumber", into: &list) ?? true
       )
-      if field.boolean("bareNumber", into: &list) == false {
-        list.report(.unsupported("'bareNumber: false'", at: field.span(of: "bareNumber")))
-      }
       description.format = field.string("format", into: &list)
       description.isRequired =
         field.node("constraints", into: &list)?["required"]?.scalar?.text == "true"

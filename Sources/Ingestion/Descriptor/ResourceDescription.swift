@@ -125,7 +125,10 @@ struct ResourceDescription {
   var missingMarks: [String: Status] = [:]
   var publication: Publication?
   var bounds: BoundsRule?
-  var dialect = Dialect.csv
+  var dialect: Dialect?
+
+  /// What the descriptor says of the encoding.
+  var encoding: TextEncoding?
 
   /// The numbers of the header's records, from one; none: the layout finds it.
   var headerRows: [Int] = []

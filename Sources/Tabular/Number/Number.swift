@@ -6,29 +6,31 @@ public struct Number: Hashable, Sendable {
   public let decimals: Int
 
   /// Which signs a file writes numbers with.
-  public struct Format: Hashable, Sendable {
-    public let decimalSign: UInt8
-
-    /// What stands between groups of digits; nothing if nothing may.
-    public let groupSign: UInt8?
-
-    public static let plain = Format()
-
-    public init(decimalSign: UInt8 = UInt8(ascii: "."), groupSign: UInt8? = nil) {
-      self.decimalSign = decimalSign
-      self.groupSign = groupSign
-    }
-  }
+  public typealias Format = NumberFormat
 
   public init(value: Double, decimals: Int) {
     self.value = value
     self.decimals = decimals
   }
 
-  /// Reads `-12.50` or `1.5e3`, with spaces around it; the value is the double nearest to the decimal.
-  ///
-  /// - Returns: Nothing if the text is no such number, or one too large for a double.
+  /// Reads `-12.50` or `1.5e3`, with spaces around it, or what else a format allows; the value is the
+  /// double nearest to the decimal. A text that is no such number, or too large for a double, has none.
   public init?(_ bytes: ArraySlice<UInt8>, format: Format = .plain) {
+    if let number = Number(simple: bytes, format) {
+      self = number
+    } else if bytes.contains(where: { (0x30...0x39).contains($0) }),
+      let number = Number(String(decoding: bytes, as: UTF8.self), printedIn: format)
+    {
+      self = number
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads a sign, digits with a format's signs between them, and an exponent.
+  init?(simple bytes: ArraySlice<UInt8>, _ format: Format = .plain) {
+    let decimalSign = UInt8(exactly: format.decimalSign.value)
+    let groupSign = format.groupSign.flatMap { UInt8(exactly: $0.value) }
     var index = bytes.startIndex
     var end = bytes.endIndex
     while index < end, bytes[index] == 0x20 { index += 1 }
@@ -55,10 +57,10 @@ public struct Number: Hashable, Sendable {
         digits += 1
         if digits <= 18 { mantissa = mantissa * 10 + UInt64(byte - 0x30) }
         if isBehindSign { decimals += 1 }
-      } else if byte == format.decimalSign, !isBehindSign {
+      } else if byte == decimalSign, !isBehindSign {
         plain.append(UInt8(ascii: "."))
         isBehindSign = true
-      } else if byte == format.groupSign, !isBehindSign, index > firstDigit {
+      } else if byte == groupSign, !isBehindSign, index > firstDigit {
         let leading = hasGroups ? 3 : index - firstDigit
         guard leading <= 3, isGroup(bytes, behind: index, end: end) else { return nil }
         hasGroups = true

@@ -28,6 +28,17 @@ public struct NumberFormat: Hashable, Sendable {
     self.isBare = isBare
     self.allowsPercentSign = allowsPercentSign
   }
+
+  /// The same, with the signs as bytes of ASCII.
+  public init(decimalSign: UInt8, groupSign: UInt8? = nil) {
+    self.init(
+      decimalSign: Unicode.Scalar(decimalSign),
+      groupSign: groupSign.map { Unicode.Scalar($0) }
+    )
+  }
+
+  /// The decimal point, and a byte of ASCII between groups.
+  public init(groupSign: UInt8) { self.init(groupSign: Unicode.Scalar(groupSign)) }
 }
 
 extension Number {
@@ -37,7 +48,7 @@ extension Number {
   /// negative, as accountants write it.
   public init?(_ text: some StringProtocol, printedIn format: NumberFormat) {
     guard let plain = plainText(Array(text.unicodeScalars), format) else { return nil }
-    self.init(plain[...])
+    self.init(simple: plain[...])
   }
 }
 

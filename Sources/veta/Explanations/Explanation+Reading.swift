@@ -101,7 +101,7 @@ extension Explanation {
       right: "encoding: windows-1252"
     ),
     Explanation(
-      "tabular.utf-16",
+      "tabular.byte-order",
       "Every second byte is zero, as in UTF-16, but the file has no byte-order mark and nothing declares it.",
       wrong: "{name: output, path: output.csv}",
       right: "{name: output, path: output.csv, encoding: utf-16le}"
