@@ -367,7 +367,7 @@ extension Diagnostic {
     Diagnostic(
       kind: .settings,
       id: "ingestion.several-columns",
-      "only 'value' can be several columns",
+      "only 'value' and 'period' can be several columns",
       at: span,
       label: "expected one column for '\(role)'",
       help: "name the others under 'dimensions'"

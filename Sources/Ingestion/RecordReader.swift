@@ -130,9 +130,10 @@ struct RecordReader {
   }
 
   /// How the periods of a column are written, told from all of them.
-  mutating func periodColumn(_ column: Int, of records: [Int]) -> PeriodColumn {
+  mutating func periodColumn(_ columns: [Int], of records: [Int]) -> PeriodColumn {
     var texts: Set<String> = []
-    for record in records { texts.insert(text(record, column)) }
+    for record in records { texts.insert(text(record, joining: columns)) }
+    let column = columns[columns.count - 1]
     return PeriodColumn(
       texts,
       name: header.names[column],
@@ -142,18 +143,24 @@ struct RecordReader {
     )
   }
 
-  /// A period as its publisher writes it, and the mark behind it.
+  /// The texts of several columns as one: `2024/Ene` of a year and a month.
+  private mutating func text(_ record: Int, joining columns: [Int]) -> String {
+    if columns.count == 1 { return text(record, columns[0]) }
+    return columns.map { text(record, $0) }.filter { !$0.isEmpty }.joined(separator: "/")
+  }
+
+  /// A period as its publisher writes it, in one column or several, and the mark behind it.
   mutating func period(
     _ record: Int,
-    _ column: Int,
+    _ columns: [Int],
     as written: PeriodColumn,
     into list: inout DiagnosticList
   ) -> (period: Period, mark: StatusMark?)? {
-    let text = text(record, column)
+    let text = text(record, joining: columns)
     let reading = readings[text] ?? written.reading(text)
     readings[text] = reading
     guard let period = reading.period else {
-      list.report(.period(text, reading.fault, at: table.span(record, column)))
+      list.report(.period(text, reading.fault, at: table.span(record, columns[0])))
       return nil
     }
     return (period, reading.mark)
@@ -244,6 +251,29 @@ struct RecordReader {
     }
   }
 
+  /// A record's unit times the power of ten in its column of multipliers; without a unit of its own, the
+  /// declared one without its scale.
+  func scaled(
+    _ unit: (unit: Unit?, isBad: Bool),
+    by text: String,
+    _ record: Int,
+    _ column: Int?,
+    declared: Unit?,
+    into list: inout DiagnosticList
+  ) -> (unit: Unit?, isBad: Bool) {
+    guard !text.isEmpty, let column else { return unit }
+    guard let power = powerOfTen(text) else {
+      list.report(.multiplier(text, at: table.span(record, column)))
+      return (nil, true)
+    }
+    guard let measure = unit.unit ?? declared?.scaled(to: 0) else { return unit }
+    guard power == 0 || measure.canBeScaled else {
+      list.report(.multiplier(text, at: table.span(record, column)))
+      return (nil, true)
+    }
+    return (measure.scaled(to: measure.multiplier + power), false)
+  }
+
   /// The source's id and the note behind its semicolon.
   mutating func source(_ record: Int, _ column: Int?) -> (id: String?, note: String?) {
     let text = text(record, column)
@@ -263,6 +293,33 @@ struct RecordReader {
     if let date = CalendarDate(text) { return date }
     list.report(.date(text, at: table.span(record, column), kind: .content))
     return nil
+  }
+}
+
+/// The exponent of `6`, or of a word such as `Millions`; nothing for another text.
+func powerOfTen(_ text: String) -> Int? {
+  if let power = Int(text) { return abs(power) <= 24 ? power : nil }
+  switch text.lowercased() {
+  case "unit", "units", "ones": return 0
+  case "thousand", "thousands": return 3
+  case "million", "millions": return 6
+  case "billion", "billions": return 9
+  case "trillion", "trillions": return 12
+  default: return nil
+  }
+}
+
+extension Unit {
+  /// Whether it takes a multiplier, as amounts and counts do.
+  var canBeScaled: Bool {
+    switch meaning {
+    case .quantity, .count: true
+    case .percent, .percentagePoint, .index, .rank, .truth: false
+    }
+  }
+
+  func scaled(to multiplier: Int) -> Unit {
+    Unit(meaning: meaning, multiplier: multiplier, atoms: atoms, of: of, basis: basis)
   }
 }
 

@@ -54,6 +54,10 @@ import Testing
   @Test func `a column decides what one text leaves open`() {
     #expect(column(["2024/01", "2024/12"]) == ["2024-01", "2024-12"])
     #expect(column(["2024/01", "2024/04"]) == ["monthOrQuarter", "monthOrQuarter"])
+    #expect(column(["2024/01", "2024 Feb"]) == ["2024-01", "2024-02"])
+    #expect(column(["2024/01", "2T2024"]) == ["2024-Q1", "2024-Q2"])
+    #expect(column(["2024/01"], name: "Mes") == ["2024-01"])
+    #expect(column(["2024/01"], name: "Trimestre") == ["2024-Q1"])
     #expect(column(["2024/01", "2024/04"], frequency: .quarterly) == ["2024-Q1", "2024-Q4"])
     #expect(column(["2024/05"], frequency: .quarterly) == ["unknown"])
     #expect(column(["2008/09", "2009/10"]) == ["fiscalYear", "fiscalYear"])

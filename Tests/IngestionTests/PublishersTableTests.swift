@@ -224,6 +224,118 @@ import Testing
     #expect(labels.name(of: "PER", in: "geo", language: "es") == "Peru")
   }
 
+  @Test func `a year and its part may stand in two columns, and a multiplier in one`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta:
+            columns: {value: VALOR, period: [ANIO, MES], multiplier: SCALAR, unit: UOM}
+            indicator: sales
+      === a.csv
+      ANIO,MES,UOM,SCALAR,VALOR
+      2023,Diciembre,pesos,①units,5
+      2024,1,MXN,millions,7
+      2024,Feb,MXN,②many,8
+      """
+    )
+    #expect(
+      folder.problems == ["a.csv:2:16 ingestion.unit", "② ingestion.multiplier"]
+    )
+    let whole = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta:
+            columns: {value: VALOR, period: [ANIO, MES], multiplier: SCALAR}
+            unit: thousand MXN
+            indicator: sales
+      === a.csv
+      ANIO,MES,SCALAR,VALOR
+      2023,Diciembre,3,5
+      2024,1,millions,7
+      2024,12,,8
+      """
+    )
+    #expect(whole.problems.isEmpty)
+    #expect(
+      try whole.cells("sales").filter { !$0.hasSuffix("absent") } == [
+        "2023-12 5.0 actual", "2024-01 7000.0 actual", "2024-12 8.0 actual",
+      ]
+    )
+  }
+
+  @Test func `flags beside the years of a wide file are the statuses of these`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta: {dimensions: {Area: geo}, columns: {indicator: Item}, status: {I: E, X: A}}
+      === a.csv
+      Area Code,Area,Item,Unit,Y2021,Y2021F,Y2022,Y2022F,Y2023,Y2023F
+      138,Mexico,honey,t,62,A,64.3,I,,M
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("honey") == ["Mexico 2021 62.0 actual", "Mexico 2022 64.3 estimated"]
+    )
+  }
+
+  @Test func `of years beside their quarters the declared frequency is kept`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: t, indicator: x, frequency: Q}}]
+      === a.csv
+      geo,2023,2023Q1,2023Q2,2023Q3,2023Q4
+      MEX,10,1,2,3,4
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("x") == [
+        "MEX 2023-Q1 1.0 actual", "MEX 2023-Q2 2.0 actual", "MEX 2023-Q3 3.0 actual",
+        "MEX 2023-Q4 4.0 actual",
+      ]
+    )
+  }
+
+  @Test func `the databank's export has dots for missing values and says where it is from`() throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: "1"}}]
+      === a.csv
+      Country Name,Country Code,Series Name,Series Code,2022 [YR2022],2023 [YR2023],2024 [YR2024]
+      Mexico,MEX,Some rate,S.R,1,..,3
+      ,,,,,,
+      ,,,,,,
+      Data from database: World Development Indicators,,,,,,
+      Last Updated: 07/25/2026,,,,,,
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("S.R") == [
+        "MEX 2022 1.0 actual", "MEX 2023 - notAvailable", "MEX 2024 3.0 actual",
+      ]
+    )
+    #expect(
+      folder.catalogue.sources["a"]?.title == "World Development Indicators"
+    )
+  }
+
+  @Test func `a file of two layouts asks which`() throws {
+    let folder = try MarkedFolder("=== a.csv\n①DATE,VALUE\n2024-01-01,1")
+    #expect(folder.problems == ["① ingestion.ambiguous-layout"])
+    #expect(folder.list.all.first?.message.contains("tidy, fred") == true)
+  }
+
   @Test func `a basis of the resource is that of its prices alone`() throws {
     let folder = try MarkedFolder(
       """
@@ -250,7 +362,7 @@ import Testing
         === datapackage.yaml
         resources:
           - {name: a, path: a.csv, veta: {unit: t, columns: {value: ①Valeu}}}
-          - {name: b, path: a.csv, veta: {unit: t, columns: {period: ②[Year, Value]}}}
+          - {name: b, path: a.csv, veta: {unit: t, columns: {unit: ②[Year, Value]}}}
           - {name: c, path: a.csv, veta: {unit: t, columns: {③valeu: Value}}}
         === a.csv
         Year,Value

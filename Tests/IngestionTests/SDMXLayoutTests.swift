@@ -217,6 +217,57 @@ import Testing
     #expect(try folder.cells("y") == ["MX 2024 1.5 actual"])
   }
 
+  @Test func `a cell is confidential where the file says so beside it`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,CONF_STATUS,UNIT
+      X:y(1.0),MEX,2023,,C,T
+      X:y(1.0),MEX,2024,,F,T
+      X:y(1.0),MEX,2025,1,C,T
+      """
+    )
+    #expect(
+      try folder.cells("y") == [
+        "MEX 2023 - confidential", "MEX 2024 - notAvailable", "MEX 2025 1.0 actual",
+      ]
+    )
+  }
+
+  @Test func `a deletion takes out what it names and nothing else`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,GEO,SEX,TIME_PERIOD,OBS_VALUE,UNIT
+      dataflow,X:y(1.0),I,MEX,F,2023,1,T
+      dataflow,X:y(1.0),I,MEX,M,2023,2,T
+      dataflow,X:y(1.0),I,MEX,F,2024,3,T
+      dataflow,X:y(1.0),I,CAN,F,2024,4,T
+      dataflow,X:z(1.0),I,MEX,F,2023,9,T
+      dataflow,X:y(1.0),D,MEX,,2023,,
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("y") == ["MEX F 2024 3.0 actual", "CAN F 2024 4.0 actual"])
+    #expect(try folder.cells("z") == ["MEX F 2023 9.0 actual"])
+  }
+
+  @Test func `a mark of the descriptor counts before the standard's`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {status: {N: E, A: P}}}]
+      === a.csv
+      DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT
+      X:y(1.0),MEX,2023,1,N,T
+      X:y(1.0),MEX,2024,1,A,T
+      """
+    )
+    #expect(
+      try folder.cells("y") == ["MEX 2023 1.0 estimated", "MEX 2024 1.0 provisional"]
+    )
+  }
+
   @Test func `a value before a break breaks the series`() throws {
     let folder = try MarkedFolder(
       """

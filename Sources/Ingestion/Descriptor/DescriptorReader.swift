@@ -310,7 +310,7 @@ struct DescriptorReader {
       for role in ColumnRole.allCases {
         let key = role.rawValue
         guard let names = columns.scalars(key, into: &list), !names.isEmpty else { continue }
-        if names.count > 1, role != .value {
+        if names.count > 1, role != .value, role != .period {
           list.report(.severalColumns(key, at: columns.span(of: key)))
           continue
         }

@@ -58,6 +58,9 @@ enum ColumnRole: String, CaseIterable {
   case period
   case indicator
   case unit
+
+  /// The exponent of the power of ten that the record's value is to be multiplied by.
+  case multiplier
   case status
   case source
   case note

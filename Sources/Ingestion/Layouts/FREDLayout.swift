@@ -54,8 +54,8 @@ struct FREDLayout {
       var columns = RecordColumns(header, of: resource, usual: [:], into: &list),
       let conditions = header.conditions(resource.conditions, into: &list)
     else { return }
-    let period = columns[.period] ?? 0
-    columns.set(.period, to: period)
+    if columns.periods.isEmpty { columns.set(.period, to: 0) }
+    let periodColumns = columns.periods
     let taken = columns.all.union(conditions.map(\.column))
       .union(resource.dimensions?.compactMap { header.column(named: $0.column.text) } ?? [])
     var values = columns.values
@@ -96,8 +96,8 @@ struct FREDLayout {
     let units = units(of: values, into: &list)
     values.removeAll { units[$0] == .some(nil) }
     let records = body.records.filter { reader.isWanted($0, conditions) }
-    let written = reader.periodColumn(period, of: records)
-    var periods = records.map { reader.period($0, period, as: written, into: &list) }
+    let written = reader.periodColumn(periodColumns, of: records)
+    var periods = records.map { reader.period($0, periodColumns, as: written, into: &list) }
     setFrequency(of: &periods)
     for (record, when) in zip(records, periods) where reader.isFilled(record, into: &list) {
       let members = dimensions.map { reader.text(record, $0.column) }
@@ -124,7 +124,7 @@ struct FREDLayout {
             column: column,
             members: members,
             period: when.period,
-            periodColumn: period,
+            periodColumn: periodColumns[0],
             value: content.value,
             status: mark.status,
             isBehindBreak: mark.isBreak,

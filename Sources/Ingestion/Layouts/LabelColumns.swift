@@ -1,5 +1,5 @@
 /// Columns that hold the names of a dimension's members: `geo.es` beside `geo`, in that language, and
-/// `Country Name` beside `Country Code`.
+/// `Country Name` beside `Country Code`, `sex.label` beside `sex`.
 struct LabelColumns {
   private struct Label {
     let code: Int
@@ -20,6 +20,11 @@ struct LabelColumns {
         continue
       }
       let lower = name.lowercased()
+      for ending in [".label", "_label", " label"] where lower.hasSuffix(ending) {
+        if let code = header.column(called: String(lower.dropLast(6))) {
+          labels.append(Label(code: code, column: column, language: ""))
+        }
+      }
       for ending in [" name", "_name"] where lower.hasSuffix(ending) {
         let stem = lower.dropLast(4)
         if let code = header.column(called: "\(stem)code") {

@@ -30,7 +30,7 @@ struct PeriodColumn {
 
   /// - Parameters:
   ///   - texts: All texts of the column.
-  ///   - name: The column's name: under `Fecha` the day stands first.
+  ///   - name: The column's name: under `Fecha` the day stands first, under `Mes` parts are months.
   ///   - format: What the schema says of it, such as `%d/%m/%Y`.
   ///   - frequency: The declared one.
   ///   - marks: The descriptor's marks, which may stand behind a period.
@@ -44,18 +44,26 @@ struct PeriodColumn {
     self.marks = marks
     var parts: [(part: Int, year: Int)] = []
     var days: [(Int, Int)] = []
+    var frequencies: Set<Frequency> = []
     for text in texts {
       switch Self.split(text, marks)?.period {
       case .part(let part, let year)?: parts.append((part, year))
       case .day(let one, let other, _)?: days.append((one, other))
-      case .period, .fiscalYear, nil: break
+      case .period(let period)?: frequencies.insert(period.frequency)
+      case .fiscalYear, nil: break
       }
     }
+    let isOfMonths = ["mes", "month", "meses"].contains(name.lowercased())
+    let isOfQuarters = ["trimestre", "quarter"].contains(name.lowercased())
     switch frequency {
     case .monthly: partsAreMonths = true
     case .quarterly: partsAreMonths = false
     case .annual, .semester, .weekly, .daily, nil:
-      if parts.contains(where: { $0.part > 4 }) { partsAreMonths = true }
+      if isOfMonths || frequencies == [.monthly] || parts.contains(where: { $0.part > 4 }) {
+        partsAreMonths = true
+      } else if isOfQuarters || frequencies == [.quarterly] {
+        partsAreMonths = false
+      }
     }
     areFiscalYears =
       frequency == nil && parts.count > 1

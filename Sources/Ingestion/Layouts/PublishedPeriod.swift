@@ -140,7 +140,7 @@ enum PublishedPeriod: Hashable {
   /// `Jan-24`, `YR1980`, `FY2024`.
   private static func named(_ word: String, _ digits: String) -> PublishedPeriod? {
     if word == "fy" || word == "ej" { return year(digits).map { _ in .fiscalYear } }
-    if word == "yr" || word == "año" || word == "year" {
+    if word == "yr" || word == "y" || word == "año" || word == "year" {
       return fullYear(digits).map { .period(.year($0)) }
     }
     guard let month = months[word], let year = year(digits) else { return nil }

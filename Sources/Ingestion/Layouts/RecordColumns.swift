@@ -48,6 +48,9 @@ struct RecordColumns {
   /// The columns with values.
   var values: [Int] { columns[.value] ?? [] }
 
+  /// The columns that make the period: the year, and what stands in further columns of its part.
+  var periods: [Int] { columns[.period] ?? [] }
+
   var all: Set<Int> { Set(columns.values.flatMap(\.self)) }
 
   mutating func remove(_ role: ColumnRole) { columns[role] = nil }

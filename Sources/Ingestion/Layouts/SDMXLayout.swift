@@ -179,7 +179,7 @@ private struct SDMXReader {
     self.columns = columns
     self.dimensions = dimensions
     unit = declared[.unit] ?? columns.column("UNIT_MEASURE", "UNIT")
-    multiplier = columns.column("UNIT_MULT", "SCALE")
+    multiplier = declared[.multiplier] ?? columns.column("UNIT_MULT", "SCALE")
     time = declared[.period] ?? columns.time
     value = declared[.value] ?? columns.value
     status = declared[.status] ?? columns.column("OBS_STATUS", "OBS_FLAG")
@@ -417,7 +417,7 @@ private struct SDMXReader {
     _ key: [String],
     into list: inout DiagnosticList
   ) -> (unit: Unit?, isBad: Bool) {
-    let (code, scale, base, denominator, currency) = (key[1], key[2], key[3], key[4], key[5])
+    let (code, base, denominator, currency) = (key[1], key[3], key[4], key[5])
     let declared = records.resource.settings(of: name).unit
     let table = records.table
     var found: Unit?
@@ -444,39 +444,14 @@ private struct SDMXReader {
         }
       }
     }
-    guard let multiplier, !scale.isEmpty else { return (found, false) }
-    guard let power = Self.power(scale) else {
-      list.report(.multiplier(scale, at: table.span(record, multiplier)))
-      return (nil, true)
-    }
-    guard power != 0 else { return (found ?? declared.map { $0.scaled(to: 0) }, false) }
-    guard let unit = found ?? declared else { return (nil, false) }
-    switch unit.meaning {
-    case .quantity, .count:
-      // The code's own scale and the multiplier are one factor each; a declared unit's scale is ours.
-      return (unit.scaled(to: power + (found?.multiplier ?? 0)), false)
-    case .percent, .percentagePoint, .index, .rank, .truth:
-      list.report(.multiplier(scale, at: table.span(record, multiplier)))
-      return (nil, true)
-    }
-  }
-
-  /// The power of ten of `6`, or of the IMF's `Millions`.
-  private static func power(_ text: String) -> Int? {
-    if let power = Int(text), abs(power) <= 24 { return power }
-    switch text {
-    case "Units": return 0
-    case "Thousands": return 3
-    case "Millions": return 6
-    case "Billions": return 9
-    case "Trillions": return 12
-    default: return nil
-    }
-  }
-}
-
-extension Unit {
-  fileprivate func scaled(to multiplier: Int) -> Unit {
-    Unit(meaning: meaning, multiplier: multiplier, atoms: atoms, of: of, basis: basis)
+    // The multiplier and the code's own scale are one factor each; a declared unit's scale is ours.
+    return records.scaled(
+      (found, false),
+      by: key[2],
+      record,
+      multiplier,
+      declared: declared,
+      into: &list
+    )
   }
 }

@@ -16,7 +16,8 @@ struct TableBody {
     var source: String? {
       for line in behind + before {
         let lower = line.lowercased()
-        for word in ["data source", "source", "fuente"] where lower.hasPrefix(word) {
+        for word in ["data source", "data from database", "source", "fuente"]
+        where lower.hasPrefix(word) {
           let rest = line.dropFirst(word.count).drop { ":, ".contains($0) }
           if rest.count < line.count - word.count, !rest.isEmpty { return String(rest) }
         }
@@ -27,7 +28,7 @@ struct TableBody {
     /// The lines behind the data that are no source.
     var remarks: [String] {
       behind.filter { line in
-        !["source", "fuente"].contains { line.lowercased().hasPrefix($0) }
+        !["source", "data from database", "fuente"].contains { line.lowercased().hasPrefix($0) }
       }
     }
   }

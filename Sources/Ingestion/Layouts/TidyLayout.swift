@@ -72,7 +72,8 @@ struct TidyLayout {
       )
     )
     let indicatorColumn = columns[.indicator]
-    let periodColumn = columns[.period]
+    let periodColumns = columns.periods
+    let multiplierColumn = columns[.multiplier]
     let unitColumn = columns[.unit]
     let statusColumn = columns[.status]
     let sourceColumn = columns[.source]
@@ -82,12 +83,11 @@ struct TidyLayout {
     var refused: Set<String> = []
     let records = body.records.filter { reader.isWanted($0, conditions) }
     let written =
-      resource.columns[.period] == nil
-      ? nil : periodColumn.map { reader.periodColumn($0, of: records) }
+      resource.columns[.period] == nil ? nil : reader.periodColumn(periodColumns, of: records)
     for record in records where reader.isFilled(record, into: &list) {
       labels.read(record, of: dimensions, with: &reader, into: &findings)
-      let (unit, isBadUnit) = reader.unit(record, unitColumn, into: &list)
-      let when = period(record, periodColumn, as: written, with: &reader, into: &list)
+      let unitOfRecord = reader.unit(record, unitColumn, into: &list)
+      let when = period(record, periodColumns, as: written, with: &reader, into: &list)
       let day = reader.date(record, publishedColumn, into: &list)
       let (id, remark) = reader.source(record, sourceColumn)
       let notes = [remark, reader.text(record, noteColumn)].compactMap { $0 }
@@ -124,6 +124,14 @@ struct TidyLayout {
         let hasOwnUnit =
           values.count > 1
           && resource.indicators.contains { $0.name.text == name && $0.settings.unit != nil }
+        let (unit, isBadUnit) = reader.scaled(
+          hasOwnUnit ? (nil, false) : unitOfRecord,
+          by: reader.text(record, multiplierColumn),
+          record,
+          multiplierColumn,
+          declared: multiplierColumn == nil ? nil : resource.settings(of: name).unit,
+          into: &list
+        )
         findings.add(
           Observation(
             file: file,
@@ -131,11 +139,11 @@ struct TidyLayout {
             column: value,
             members: dimensions.map { reader.text(record, $0.column) },
             period: when.period,
-            periodColumn: periodColumn ?? value,
+            periodColumn: periodColumns.first ?? value,
             value: content.value,
             status: mark.status,
             isBehindBreak: mark.isBreak,
-            unit: hasOwnUnit ? nil : unit,
+            unit: unit,
             source: id,
             note: notes.isEmpty ? nil : notes.joined(separator: "; "),
             published: day
@@ -144,7 +152,7 @@ struct TidyLayout {
           in: resource,
           at: table.span(record, indicatorColumn ?? value)
         )
-        if isBadUnit, !hasOwnUnit { findings.indicators[name]?.hasBadUnit = true }
+        if isBadUnit { findings.indicators[name]?.hasBadUnit = true }
       }
     }
   }
@@ -152,13 +160,13 @@ struct TidyLayout {
   /// A record's period: that of its column, else the one of all records.
   private func period(
     _ record: Int,
-    _ column: Int?,
+    _ columns: [Int],
     as written: PeriodColumn?,
     with reader: inout RecordReader,
     into list: inout DiagnosticList
   ) -> (period: Period, mark: StatusMark?)? {
-    guard let column else { return resource.period.map { ($0.period, nil) } }
-    if let written { return reader.period(record, column, as: written, into: &list) }
+    guard let column = columns.first else { return resource.period.map { ($0.period, nil) } }
+    if let written { return reader.period(record, columns, as: written, into: &list) }
     return reader.period(record, column, into: &list).map { ($0, nil) }
   }
 

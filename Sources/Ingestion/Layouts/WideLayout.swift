@@ -79,13 +79,23 @@ struct WideLayout {
     guard header.check(resource.fields, into: &list),
       let columns = RecordColumns(header, of: resource, usual: usual, into: &list),
       let conditions = header.conditions(resource.conditions, into: &list),
-      let periods = periods(into: &list)
+      var periods = periods(into: &list)
     else { return }
     let places = PlaceColumns(header)
     let labels = LabelColumns(header)
-    let taken = Set(periods.map(\.column)).union(columns.all).union(places.all).union(ignored)
-      .union(labels.columns)
-      .union(conditions.filter { $0.values.count == 1 }.map(\.column))
+    let flags = periods.compactMap(\.flag)
+    let periodColumns = Set(periods.map(\.column))
+    if let frequency = resource.defaults.frequency,
+      periods.contains(where: { $0.period.frequency == frequency })
+    {
+      // Years beside their quarters or months: the declared frequency says which are meant.
+      periods.removeAll { $0.period.frequency != frequency }
+    }
+    let taken = periodColumns.union(flags).union(columns.all).union(places.all).union(
+      ignored
+    )
+    .union(labels.columns)
+    .union(conditions.filter { $0.values.count == 1 }.map(\.column))
     guard
       var dimensions = header.dimensions(resource.dimensions, notAmong: taken, into: &list)
     else { return }
@@ -132,11 +142,11 @@ struct WideLayout {
       let (id, remark) = reader.source(record, columns[.source])
       let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
         .filter { !$0.isEmpty }
-      for (column, period, periodMark) in periods where !table.isEmpty(record, column) {
+      for (column, period, periodMark, flag) in periods where !table.isEmpty(record, column) {
         guard let content = reader.cell(record, column, into: &list),
           let mark = reader.status(
             record,
-            status,
+            flag ?? status,
             of: content.value,
             beside: content.mark ?? periodMark,
             into: &list
@@ -179,22 +189,26 @@ struct WideLayout {
     }
   }
 
-  /// The columns that are periods; nothing, and a diagnostic, if two are the same one or one is a year
-  /// that begins in another.
+  /// The columns that are periods, each with that of its flags if there is one: `Y1961F` behind `Y1961`,
+  /// as the FAO writes. Nothing, and a diagnostic, if two are of one period or one is a year that begins
+  /// in another.
   private func periods(
     into list: inout DiagnosticList
-  ) -> [(column: Int, period: Period, mark: StatusMark?)]? {
+  ) -> [(column: Int, period: Period, mark: StatusMark?, flag: Int?)]? {
+    let names = header.names
+    let flags = names.indices.dropFirst().filter { names[$0] == names[$0 - 1] + "F" }
     let written = PeriodColumn(
-      header.names,
+      names,
       name: "",
       format: nil,
       frequency: resource.defaults.frequency,
       marks: resource.statusMarks
     )
-    var periods: [(column: Int, period: Period, mark: StatusMark?)] = []
+    var periods: [(column: Int, period: Period, mark: StatusMark?, flag: Int?)] = []
     var first: [Period: Int] = [:]
     var isClear = true
-    for (column, name) in header.names.enumerated() where !ignored.contains(column) {
+    for (column, name) in names.enumerated()
+    where !ignored.contains(column) && !flags.contains(column) {
       let reading = written.reading(name)
       guard let period = reading.period else {
         if reading.fault != .unknown {
@@ -210,7 +224,9 @@ struct WideLayout {
         isClear = false
       }
       first[period] = column
-      periods.append((column, period, reading.mark))
+      periods.append(
+        (column, period, reading.mark, flags.contains(column + 1) ? column + 1 : nil)
+      )
     }
     return isClear ? periods : nil
   }

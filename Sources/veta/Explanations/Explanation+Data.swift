@@ -185,9 +185,9 @@ extension Explanation {
     ),
     Explanation(
       "ingestion.several-columns",
-      "Only the values of a table can stand in several columns.",
-      wrong: "columns: {period: [Year, Month]}",
-      right: "columns: {period: Year, value: [Output, Stocks]}"
+      "Only values and the parts of a period can stand in several columns.",
+      wrong: "columns: {indicator: [Mineral, Form]}",
+      right: "columns: {indicator: Mineral, period: [Year, Month], value: [Output, Stocks]}"
     ),
     Explanation(
       "ingestion.two-periods",
