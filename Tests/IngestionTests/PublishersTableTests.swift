@@ -336,6 +336,45 @@ import Testing
     #expect(folder.list.all.first?.message.contains("tidy, fred") == true)
   }
 
+  @Test func `words for a code beside its column are its label`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: t, columns: {value: obs_value, period: time}}}
+        - {name: b, path: b.csv, veta: {unit: t}}
+      === a.csv
+      indicator,sex,sex.label,time,obs_value
+      x,SEX_F,Female,2024,1
+      === b.csv
+      indicator,Economy,Economy Label,Year,Value
+      y,484,Mexico,2024,1
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("x") == ["SEX_F 2024 1.0 actual"])
+    #expect(folder.catalogue.labels.name(of: "SEX_F", in: "sex", language: "en") == "Female")
+    #expect(folder.catalogue.labels.name(of: "484", in: "Economy", language: "en") == "Mexico")
+  }
+
+  @Test func `of two marks that a number ends in the longer one counts`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: t, status: {p: P, ep: E, c: Q}}}]
+      === a.csv
+      indicator,2022,2023,2024
+      x,1 p,2ep,c
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("x") == [
+        "2022 1.0 provisional", "2023 2.0 estimated", "2024 - confidential",
+      ]
+    )
+  }
+
   @Test func `a basis of the resource is that of its prices alone`() throws {
     let folder = try MarkedFolder(
       """

@@ -166,7 +166,8 @@ import Testing
       ("PS", "3", "thousand person"),
       ("I21", "", "index 2021=100"), ("PC", "", "percent"), ("TNE", "", "t"), ("GWH", "", "GWh"),
       ("PURE_NUMB", "0", "1"), ("THS_PER", "", "thousand person"),
-      ("MXN", "Millions", "million MXN"),
+      ("MXN", "Millions", "million MXN"), ("MIO_EUR", "3", "billion EUR"),
+      ("EUR_HAB", "0", "EUR/person"), ("IX", "0", "index"), ("NR", "3", "thousand count"),
     ]
   )
   func `codes of units are our units, and the multiplier is a scale`(
@@ -318,6 +319,19 @@ import Testing
         X:b(1.0),MEX,2024,1,②WHAT,6
         X:c(1.0),MEX,2024,1,T,③many
         X:d(1.0),MEX,2024,1,PC,④3
+        """
+    ),
+    Fault(
+      "codes that aren't known, of which a declared unit can be one alone",
+      "① ingestion.unit-code",
+      "② ingestion.unit-code",
+      folder: """
+        === datapackage.yaml
+        resources: [{path: a.csv, veta: {unit: t}}]
+        === a.csv
+        DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE
+        X:y(1.0),MEX,2023,1,①WHAT
+        X:y(1.0),MEX,2024,1,②WHICH
         """
     ),
     Fault(
