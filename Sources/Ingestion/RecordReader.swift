@@ -60,7 +60,9 @@ struct RecordReader {
     let bytes = table.bytes(record, column)
     if bytes.elementsEqual(columns[column].bytes) { return columns[column].text }
     var text = table.text(record, column)
-    if text.utf8.first == 0x20 || text.utf8.last == 0x20 { text = trimmed(text) }
+    if let first = text.utf8.first, first <= 0x20 || text.utf8.last == 0x20 {
+      text = trimmed(text)
+    }
     if resource.missingValues.contains(text) { text = "" }
     columns[column] = Column(bytes: bytes, text: text)
     return text
@@ -299,6 +301,7 @@ struct RecordReader {
 /// The exponent of `6`, or of a word such as `Millions`; nothing for another text.
 func powerOfTen(_ text: String) -> Int? {
   if let power = Int(text) { return abs(power) <= 24 ? power : nil }
+  if text == "_Z" { return 0 }
   switch text.lowercased() {
   case "unit", "units", "ones": return 0
   case "thousand", "thousands": return 3

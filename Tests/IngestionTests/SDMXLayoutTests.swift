@@ -110,6 +110,75 @@ import Testing
     #expect(try folder.cube("WB_GDP").axes[1].members.map(\.isAggregate) == [true])
   }
 
+  @Test func `the imf prints whole numbers whatever their scale, and replaces throughout`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE[;],STRUCTURE_ID,ACTION,COUNTRY,INDICATOR,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE,UNIT,COUNTRY_UPDATE_DATE
+      dataflow,IMF.RES:WEO(9.0.0),R,GBR,NGDPD,A,2024,3644636000000,9,USD,9/13/2025
+      dataflow,IMF.RES:WEO(9.0.0),R,GBR,NGDP_RPCH,A,2024,1.1,0,PT,9/13/2025
+      dataflow,IMF.RES:WEO(9.0.0),R,GBR,NGDP_RPCH,A,2024,1.2,0,PT,9/13/2025
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("NGDPD") == ["GBR 2024 3644636000000.0 actual"])
+    #expect(try folder.cube("NGDPD").unit.description == "USD")
+    #expect(try folder.cells("NGDP_RPCH") == ["GBR 2024 1.2 actual"])
+  }
+
+  @Test
+  func `a unit's label says what its code doesn't, and a record of attributes is passed over`()
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,FREQ:Frequency,REF_AREA:Reference area,TIME_PERIOD:Time period or range,OBS_VALUE:Observation Value,UNIT_MEASURE:Unit of measure,UNIT_MULT:Unit Multiplier,OBS_STATUS:Observation Status
+      dataflow,BIS:WS_CBPOL(1.0): Central bank policy rates,I,D: Daily,US: United States,,,999: Per cent per year,0: Units,
+      dataflow,BIS:WS_CBPOL(1.0): Central bank policy rates,I,D:Daily,US:United States,2025-01-02,4.375,999: Per cent per year,0: Units,A: Normal value
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("WS_CBPOL") == ["US 2025-01-02 4.375 actual"])
+    #expect(try folder.cube("WS_CBPOL").unit.description == "percent")
+    #expect(
+      folder.catalogue.labels.name(of: "US", in: "REF_AREA", language: "en") == "United States"
+    )
+  }
+
+  @Test func `names alone, without codes, are read as far as they say enough`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, dialect: {delimiter: ";"}}]
+      === a.csv
+      DATAFLOW;LAST UPDATE;freq;unit;geo;TIME_PERIOD;OBS_VALUE;OBS_FLAG;CONF_STATUS
+      ESTAT:PRC_HPI_A;2025-07-04;Annual;Annual average index, 2010=100;Austria;2015;128.63;;
+      ESTAT:PRC_HPI_A;2025-07-04;Annual;Annual average index, 2010=100;Austria;2016;136.27;bd;
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(
+      try folder.cells("PRC_HPI_A") == ["Austria 2015 128.63 actual", "Austria 2016 136.27 actual"]
+    )
+    #expect(try folder.cube("PRC_HPI_A").unit.description == "index 2010=100")
+  }
+
+  @Test
+  func `columns behind the value of an ordered file are attributes, whatever they are called`()
+    throws
+  {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,SCALE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,COUNTRY
+      dataflow,X:y(1.0),I,AU1,HMH,PS,2024,8,AUS
+      dataflow,X:y(1.0),I,AU2,HMH,PS,2024,6,AUS
+      """
+    )
+    #expect(try folder.cells("y") == ["AU1 HMH 2024 8.0 actual", "AU2 HMH 2024 6.0 actual"])
+  }
+
   // MARK: Rules
 
   @Test func `columns of version 2 may stand in any order`() throws {
@@ -166,7 +235,10 @@ import Testing
       ("PS", "3", "thousand person"),
       ("I21", "", "index 2021=100"), ("PC", "", "percent"), ("TNE", "", "t"), ("GWH", "", "GWh"),
       ("PURE_NUMB", "0", "1"), ("THS_PER", "", "thousand person"),
-      ("MXN", "Millions", "million MXN"), ("MIO_EUR", "3", "billion EUR"),
+      ("MXN", "6", "million MXN"), ("CLV10_MEUR", "", "million EUR, chained 2010"),
+      ("PCH_M12", "_Z", "percent"),
+      ("CLV_I15", "", "index 2015=100"), ("CP_MEUR", "", "million EUR, nominal"),
+      ("MIO_EUR", "3", "billion EUR"),
       ("EUR_HAB", "0", "EUR/person"), ("IX", "0", "index"), ("NR", "3", "thousand count"),
     ]
   )
@@ -211,7 +283,7 @@ import Testing
       resources: [{path: a.csv, veta: {unit: "million EUR, chained 2010"}}]
       === a.csv
       DATAFLOW,unit,geo,TIME_PERIOD,OBS_VALUE
-      X:y(1.0),CLV10_MEUR,MX,2024,1.5
+      X:y(1.0),CP_MPPS,MX,2024,1.5
       """
     )
     #expect(folder.problems.isEmpty)

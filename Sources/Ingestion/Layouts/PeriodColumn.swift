@@ -131,7 +131,8 @@ struct PeriodColumn {
   /// What statistical offices print behind a period; a revised figure is an actual one.
   private static let usual: [String: StatusMark] = [
     "p": StatusMark(.provisional), "p1": StatusMark(.provisional),
-    "prel": StatusMark(.provisional), "preliminary": StatusMark(.provisional),
+    "pr": StatusMark(.provisional), "prel": StatusMark(.provisional),
+    "preliminary": StatusMark(.provisional),
     "provisional": StatusMark(.provisional), "preliminar": StatusMark(.provisional),
     "e": StatusMark(.estimated), "est": StatusMark(.estimated),
     "estimate": StatusMark(.estimated), "estimated": StatusMark(.estimated),

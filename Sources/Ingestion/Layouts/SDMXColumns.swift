@@ -31,13 +31,15 @@ struct SDMXColumns {
     labels = Self.labels(header.names, ids, behind: value)
     let labelColumns = Set(labels.values)
     let flow = ids.lastIndex { Self.structure.contains($0) } ?? -1
+    // Of version 2 the columns may stand in any order; then only those that are known tell what they are.
+    let isOrdered = flow + 1 < time && time < value
     dimensions = ids.indices.filter { column in
       let id = ids[column]
       guard !id.isEmpty, !labelColumns.contains(column), !Self.structure.contains(id),
         !Self.reserved.contains(id), !Self.isAttribute(id), column != time, column != value
       else { return false }
-      // Of version 2 the columns may stand in any order, so what stands elsewhere must be known.
-      return (column > flow && column < time) || Self.knownDimensions.contains(id)
+      if column > flow, column < time { return true }
+      return !isOrdered && Self.knownDimensions.contains(id)
     }
   }
 
@@ -81,7 +83,7 @@ struct SDMXColumns {
 
   /// Columns that say something of the record wherever they stand.
   private static let reserved: Set<String> = [
-    "FREQ", "FREQUENCY", "INDICATOR", "UNIT_MEASURE", "UNIT", "UNIT_MULT", "SCALE",
+    "FREQ", "FREQUENCY", "INDICATOR", "UNIT_MEASURE", "UNIT", "UNIT_MULT",
   ]
 
   /// Attributes of the cross-domain concepts (SDMX Content-oriented Guidelines, annex 1, 2016) and of

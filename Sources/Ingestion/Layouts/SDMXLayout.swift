@@ -58,7 +58,7 @@ struct SDMXLayout {
     )
     let wanted = body.records.filter { reader.isWanted($0, conditions) }
     reader.findUnitCodes(in: wanted)
-    var series = SDMXSeries()
+    var series = SDMXSeries(hasChanges: reader.hasChanges(wanted))
     for record in wanted where reader.records.isFilled(record, into: &list) {
       reader.read(record, file: file, into: &series, &findings, &list)
     }
@@ -87,11 +87,27 @@ struct SDMXLayout {
 
 /// What the records of a file say once its actions are done, by indicator.
 private struct SDMXSeries {
-  private(set) var order: [String] = []
-  private(set) var observations: [String: [Observation]] = [:]
+  private struct Key: Hashable {
+    let name: String
+    let members: [String]
+    let period: Period
+  }
+
+  private var order: [String] = []
+
+  /// By indicator; what was deleted is nothing.
+  private var observations: [String: [Observation?]] = [:]
+
+  /// Where each key stands, in a file that replaces or deletes what it said before.
+  private var places: [Key: Int] = [:]
   private var titles: [String: Set<String>] = [:]
   private var spans: [String: SourceSpan] = [:]
   private var badUnits: Set<String> = []
+
+  /// Whether the file has actions other than to add.
+  let hasChanges: Bool
+
+  init(hasChanges: Bool) { self.hasChanges = hasChanges }
 
   mutating func add(
     _ observation: Observation,
@@ -104,6 +120,10 @@ private struct SDMXSeries {
       order.append(name)
       spans[name] = span()
     }
+    if hasChanges {
+      let key = Key(name: name, members: observation.members, period: observation.period)
+      places[key] = observations[name]?.count ?? 0
+    }
     observations[name, default: []].append(observation)
     if !title.isEmpty { titles[name, default: []].insert(title) }
     if isBadUnit { badUnits.insert(name) }
@@ -112,18 +132,24 @@ private struct SDMXSeries {
   /// Takes out what a record of the same file said before of the same key; an empty dimension or period
   /// stands for all.
   mutating func remove(_ name: String, members: [String], period: Period?) {
-    observations[name]?.removeAll { earlier in
-      (period == nil || earlier.period == period)
-        && zip(members, earlier.members).allSatisfy { $0.isEmpty || $0 == $1 }
+    if let period, members.allSatisfy({ !$0.isEmpty }) {
+      let key = Key(name: name, members: members, period: period)
+      if let place = places.removeValue(forKey: key) { observations[name]?[place] = nil }
+      return
+    }
+    for (place, earlier) in (observations[name] ?? []).enumerated() {
+      guard let earlier, period == nil || earlier.period == period,
+        zip(members, earlier.members).allSatisfy({ $0.isEmpty || $0 == $1 })
+      else { continue }
+      observations[name]?[place] = nil
     }
   }
 
   /// Hands the observations on; a dimension that is `_Z`, not applicable, throughout is left empty.
   func add(to findings: inout Findings, of resource: ResourceDescription, _ table: Table) {
     for name in order {
-      guard var own = observations[name], let first = own.first, let span = spans[name] else {
-        continue
-      }
+      var own = (observations[name] ?? []).compactMap(\.self)
+      guard let first = own.first, let span = spans[name] else { continue }
       for position in first.members.indices
       where own.allSatisfy({ $0.members[position] == "_Z" }) {
         for index in own.indices { own[index].members[position] = "" }
@@ -179,7 +205,7 @@ private struct SDMXReader {
     self.columns = columns
     self.dimensions = dimensions
     unit = declared[.unit] ?? columns.column("UNIT_MEASURE", "UNIT")
-    multiplier = declared[.multiplier] ?? columns.column("UNIT_MULT", "SCALE")
+    multiplier = declared[.multiplier] ?? columns.column("UNIT_MULT")
     time = declared[.period] ?? columns.time
     value = declared[.value] ?? columns.value
     status = declared[.status] ?? columns.column("OBS_STATUS", "OBS_FLAG")
@@ -208,12 +234,15 @@ private struct SDMXReader {
       }
       return text
     }
-    guard columns.hasLabelledCells, let colon = text.firstRange(of: ":") else { return text }
-    let code = text[..<colon.lowerBound]
-    let label = trimmed(String(text[colon.upperBound...]))
-    guard !code.isEmpty, !label.isEmpty, code.unicodeScalars.allSatisfy(isOfCode),
-      text[colon.upperBound...].hasPrefix(" ")
-    else { return text }
+    // A time of day has colons too.
+    guard columns.hasLabelledCells, column != time, let colon = text.firstIndex(of: ":") else {
+      return text
+    }
+    let code = text[..<colon]
+    let label = trimmed(String(text[text.index(after: colon)...]))
+    guard !code.isEmpty, !label.isEmpty, code.unicodeScalars.allSatisfy(isOfCode) else {
+      return text
+    }
     labels[column, default: [:]][String(code)] = label
     return String(code)
   }
@@ -234,6 +263,15 @@ private struct SDMXReader {
       return false
     }
     return true
+  }
+
+  /// Whether a record replaces or deletes.
+  mutating func hasChanges(_ wanted: [Int]) -> Bool {
+    guard let action else { return false }
+    for record in wanted where !["", "A", "I", "M"].contains(records.text(record, action)) {
+      return true
+    }
+    return false
   }
 
   mutating func findUnitCodes(in wanted: [Int]) {
@@ -278,6 +316,8 @@ private struct SDMXReader {
       )
       return
     }
+    // A record without period and value gives attributes of its series alone.
+    if text.isEmpty, records.text(record, value).isEmpty { return }
     let when = period(record, text, into: &list)
     let content = records.cell(record, value, into: &list)
     guard let when, let content,
@@ -426,7 +466,8 @@ private struct SDMXReader {
       if let words = records.resource.unitWords[code] ?? SDMXUnits.unit(code, base: base) {
         found = try? Unit.parse(words)
       } else {
-        found = try? Unit.parse(code)
+        let label = labels[column]?[code] ?? code
+        found = SDMXUnits.unit(label: label).flatMap { try? Unit.parse($0) }
       }
       // An exchange rate is so many units of its currency for one of the denominator.
       if !isMapped, code == currency, let per = try? Unit.parse(denominator), per.isMoney,

@@ -15,15 +15,15 @@ enum SDMXPeriod {
     return nil
   }
 
-  /// The frequency of a code of `FREQ` (CL_FREQ 2.1); nothing for one that we have none for.
+  /// The frequency of a code of `FREQ` (CL_FREQ 2.1) or of its name; nothing for one that we have none for.
   static func frequency(_ code: String) -> Frequency? {
     switch code {
-    case "A": .annual
-    case "S", "H": .semester
-    case "Q": .quarterly
-    case "M": .monthly
-    case "W": .weekly
-    case "D", "B": .daily
+    case "A", "Annual": .annual
+    case "S", "H", "Half-yearly", "Half-yearly, semesterly": .semester
+    case "Q", "Quarterly": .quarterly
+    case "M", "Monthly": .monthly
+    case "W", "Weekly": .weekly
+    case "D", "B", "Daily": .daily
     default: nil
     }
   }

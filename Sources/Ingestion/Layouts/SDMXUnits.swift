@@ -20,6 +20,13 @@ enum SDMXUnits {
       guard let rest = unit(String(code.dropFirst(prefix.count)), base: "") else { return nil }
       return rest.first?.isNumber == true ? "\(scale) count" : "\(scale) \(rest)"
     }
+    // Eurostat: `CP_MEUR` is in current prices, `CLV10_MEUR` in chained ones of 2010, `CLV_I15` an index
+    // of these; `PCH_` and `RCH_` are changes in per cent.
+    if code.hasPrefix("CLV_I") { return unit(String(code.dropFirst(4)), base: "") }
+    if code.hasPrefix("CLV"), code.hasSuffix("_MEUR"), let year = Int(code.dropFirst(3).prefix(2)) {
+      return "million EUR, chained \(year < 50 ? 2000 + year : 1900 + year)"
+    }
+    if ["PCH_", "RCH_", "CLV_PCH_"].contains(where: code.hasPrefix) { return "percent" }
     if code.hasPrefix("PC_") || code.hasPrefix("PT_") {
       let of = String(code.dropFirst(3))
       return "percent of \(shares[of] ?? of)"
@@ -32,9 +39,28 @@ enum SDMXUnits {
     return nil
   }
 
+  /// The unit that a code's label tells: `Per cent per year`, `Percentage of GDP`, `Index, 2010 = 100`.
+  static func unit(label: String) -> String? {
+    let lower = label.lowercased()
+    if ["per cent", "percent", "per cent per year", "percent per annum", "percentage"].contains(
+      lower
+    ) {
+      return "percent"
+    }
+    for start in ["percentage of ", "per cent of ", "percent of "] where lower.hasPrefix(start) {
+      return "percent of \(label.dropFirst(start.count))"
+    }
+    if let index = lower.firstRange(of: "index, ") {
+      let base = lower[index.upperBound...].filter { $0 != " " }
+      if base.hasSuffix("=100") { return "index \(base)" }
+    }
+    return (try? Unit.parse(label)) == nil ? nil : label
+  }
+
   private static let codes: [String: String] = [
     "PC": "percent", "PT": "percent", "PCT": "percent", "PERCENT": "percent", "%": "percent",
-    "PCPA": "percent", "PCCH": "percent", "PP": "pp", "PC_PNT": "pp",
+    "PCPA": "percent", "PA": "percent", "368": "percent", "CP_MEUR": "million EUR, nominal",
+    "EUR_KWH": "EUR/kWh", "PCCH": "percent", "PP": "pp", "PC_PNT": "pp",
     "PN": "count", "NUMBER": "count", "NUM": "count", "NR": "count", "NB": "count",
     "UNIT": "count", "COUNT": "count", "PURE_NUMB": "1", "PN1": "1", "RATIO": "1", "RT": "1",
     "PS": "person", "PERS": "person", "PER": "person", "PERSON": "person", "PERSONS": "person",
