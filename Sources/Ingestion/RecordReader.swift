@@ -8,7 +8,10 @@ struct RecordReader {
   let table: Table
   let resource: ResourceDescription
   let header: Header
-  let numberFormat: Number.Format
+  private(set) var numberFormat: NumberFormat
+
+  /// Whether the descriptor says how numbers are printed.
+  private let isFormatDeclared: Bool
 
   /// What each of the unit words of this file means; nothing for one that was reported.
   private var units: [String: Unit?] = [:]
@@ -41,9 +44,11 @@ struct RecordReader {
     self.table = table
     self.resource = resource
     self.header = header
-    numberFormat =
+    let declared =
       resource.fields.first { $0.name.text == value }?.numberFormat
-      ?? resource.fields.first { $0.numberFormat != .plain }?.numberFormat ?? .plain
+      ?? resource.fields.compactMap(\.numberFormat).first { $0 != .plain }
+    numberFormat = declared ?? .plain
+    isFormatDeclared = declared != nil
     marks = resource.statusMarks.filter { !$0.key.isEmpty }
       .sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }
       .map { ($0.key, $0.value) }
@@ -52,6 +57,21 @@ struct RecordReader {
       header.column(named: $0.name.text)
     }
     columns = Array(repeating: Column(), count: header.names.count)
+  }
+
+  /// Takes the numbers of columns as they prove to be printed, unless the descriptor says it; nothing
+  /// can be read if they don't, which is then reported.
+  mutating func proveNumbers(
+    of columns: [Int],
+    in records: [Int],
+    into list: inout DiagnosticList
+  ) -> Bool {
+    guard !isFormatDeclared else { return true }
+    guard let format = table.provenNumberFormat(of: columns, in: records, into: &list) else {
+      return false
+    }
+    numberFormat = format
+    return true
   }
 
   /// A field's text without the spaces around it; empty for one of the file's words for nothing.

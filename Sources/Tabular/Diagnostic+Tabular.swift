@@ -151,6 +151,25 @@ extension Diagnostic {
     )
   }
 
+  static func ambiguousNumber(
+    _ text: String,
+    asPoint: String,
+    asComma: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.ambiguous-number",
+      "'\(text)' has two readings, and no other number of the column tells which one is meant",
+      at: span,
+      label: "\(asPoint) or \(asComma)",
+      notes: [
+        Note("with a decimal point it is \(asPoint)"), Note("with a decimal comma \(asComma)"),
+      ],
+      help: "declare the field in the schema: 'decimalChar: \".\"', or 'decimalChar: \",\"' and "
+        + "'groupChar: \".\"'"
+    )
+  }
+
   static func unclearDelimiter(
     _ rivals: [(delimiter: UInt8, fields: Int)],
     at span: SourceSpan

@@ -1,3 +1,4 @@
+import Diagnostics
 import Tabular
 import TestSupport
 import Testing
@@ -103,5 +104,52 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
       let bytes = Array(text.utf8)
       if Number(bytes[...])?.value != Double(text) { Issue.record("\(text)") }
     }
+  }
+}
+
+@Suite struct ProvenColumnTests {
+  private func format(_ fields: [String]) throws -> (NumberFormat?, DiagnosticList) {
+    var list = DiagnosticList()
+    let text = "k;v\n" + fields.map { "x;\($0)\n" }.joined()
+    let table = try #require(
+      readTable(
+        SourceFile(path: "x.csv", text: text),
+        dialect: Dialect(delimiter: UInt8(ascii: ";")),
+        into: &list
+      )
+    )
+    let records = Array(1..<table.recordCount)
+    return (table.provenNumberFormat(of: [1], in: records, into: &list), list)
+  }
+
+  @Test(
+    arguments: [
+      ([], .plain), (["1", "2"], .plain), (["1.5", "1.234"], .plain), (["1.234", "-0.25"], .plain),
+      (["n.d.", "7", "NA", ""], .plain), (["12,5", "1.234"], comma),
+      (["1.234", "1.5", "1,234"], point), (["1.234.567"], comma), (["1,234", "1.234,5"], .plain),
+      (["1 234", "12,5"], spaces), (["2024-12"], .plain), (["1.234", "(p)", "1.2345"], .plain),
+    ] as [([String], NumberFormat)]
+  )
+  func `a table's column proves how its numbers are printed`(
+    fields: [String],
+    expected: NumberFormat
+  ) throws {
+    let (format, list) = try format(fields)
+    #expect(format == expected)
+    #expect(list.all.isEmpty)
+  }
+
+  @Test(arguments: [(["7", "1.234"], 1), (["1,234", "12"], 0), (["1.234", "5.678", "-"], 0)])
+  func `two readings that nothing decides are reported with both`(
+    fields: [String],
+    place: Int
+  ) throws {
+    let (format, list) = try format(fields)
+    #expect(format == nil)
+    let problem = try #require(list.all.first)
+    #expect(problem.id == "tabular.ambiguous-number")
+    #expect(problem.span?.text == fields[place])
+    #expect(problem.label?.contains("1.234") == true)
+    #expect(problem.label?.contains("1234.0") == true)
   }
 }

@@ -186,11 +186,18 @@ struct DescriptorReader {
         let name = field.scalar("name", .required, into: &list)
       else { continue }
       var description = FieldDescription(name: Named(name.text, at: name.excerpt.span))
-      description.numberFormat = NumberFormat(
-        decimalSign: character("decimalChar", &field) ?? ".",
-        groupSign: character("groupChar", &field),
-        isBare: field.boolean("bareNumber", into: &list) ?? true
-      )
+      let decimalSign = character("decimalChar", &field)
+      let groupSign = character("groupChar", &field)
+      let isBare = field.boolean("bareNumber", into: &list)
+      // The standard's numbers have a point unless the field says otherwise.
+      let isNumber = ["number", "integer"].contains(field.string("type", into: &list))
+      if isNumber || decimalSign != nil || groupSign != nil || isBare != nil {
+        description.numberFormat = NumberFormat(
+          decimalSign: decimalSign ?? ".",
+          groupSign: groupSign,
+          isBare: isBare ?? true
+        )
+      }
       description.format = field.string("format", into: &list)
       description.isRequired =
         field.node("constraints", into: &list)?["required"]?.scalar?.text == "true"

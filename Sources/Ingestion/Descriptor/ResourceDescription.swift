@@ -74,7 +74,9 @@ struct FieldDescription {
 
   /// How its dates are written, such as `%d/%m/%Y`; nothing if the schema doesn't say.
   var format: String?
-  var numberFormat = Number.Format.plain
+
+  /// How its numbers are printed; nothing if the schema doesn't say.
+  var numberFormat: NumberFormat?
 }
 
 /// When a resource was published.

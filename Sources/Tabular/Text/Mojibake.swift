@@ -21,7 +21,7 @@ struct Mojibake: Hashable, Sendable {
         index += 1
         continue
       }
-      guard Self.leads.contains(byte), let place = Self.place(bytes, at: index) else {
+      guard Self.mayBegin(bytes, at: index), let place = Self.place(bytes, at: index) else {
         index += width(byte)
         continue
       }
@@ -37,8 +37,23 @@ struct Mojibake: Hashable, Sendable {
     self.count = count
   }
 
-  /// First bytes, in UTF-8, of the characters that a sequence of wrong ones begins with.
-  private static let leads: Set<UInt8> = [0xC3, 0xC2, 0xC5, 0xE2, 0xEF, 0xCE, 0xCF]
+  /// Whether a look at a character and its neighbours is worth the time. Most letters of true text stand
+  /// before one of ASCII.
+  private static func mayBegin(_ bytes: [UInt8], at index: Int) -> Bool {
+    let isBeforeASCII =
+      index + width(bytes[index]) < bytes.count
+      && bytes[index + width(bytes[index])] < 0x80
+    switch bytes[index] {
+    // À to ÿ; Ã and Â may stand for themselves alone.
+    case 0xC3:
+      return !isBeforeASCII || bytes[index + 1] == 0x83 || bytes[index + 1] == 0x82
+    // √ and ├ before another sign.
+    case 0xE2: return !isBeforeASCII
+    // The replacement character.
+    case 0xEF: return true
+    default: return false
+    }
+  }
 
   private static func place(_ bytes: [UInt8], at index: Int) -> (end: Int, meant: String)? {
     // What the next characters would be as single bytes, and where each ends.

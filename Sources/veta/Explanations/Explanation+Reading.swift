@@ -131,6 +131,12 @@ extension Explanation {
       right: "output.csv, which a spreadsheet program saved as CSV UTF-8"
     ),
     Explanation(
+      "tabular.ambiguous-number",
+      "All numbers of the column can be read in two ways: '1.234' is a little more than one, or more than a thousand. One number that can be read in one way only, such as '12,5', would decide for the column; here the schema has to.",
+      wrong: "period,value\\n2023,1.234\\n2024,2.345",
+      right: "schema: {fields: [{name: value, type: number, decimalChar: \".\"}]}"
+    ),
+    Explanation(
       "tabular.delimiter",
       "No dialect is declared, and two signs divide all records into equally many fields, so either could be the delimiter.",
       wrong: "a,b;c,d\n1,2;3,4",
