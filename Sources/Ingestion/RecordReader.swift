@@ -59,19 +59,17 @@ struct RecordReader {
     columns = Array(repeating: Column(), count: header.names.count)
   }
 
-  /// Takes the numbers of columns as they prove to be printed, unless the descriptor says it; nothing
-  /// can be read if they don't, which is then reported.
+  /// Takes the numbers of columns as they prove to be printed, unless the descriptor says it. If they
+  /// don't prove it, that is reported once, and no number after that.
   mutating func proveNumbers(
     of columns: [Int],
     in records: [Int],
     into list: inout DiagnosticList
-  ) -> Bool {
-    guard !isFormatDeclared else { return true }
-    guard let format = table.provenNumberFormat(of: columns, in: records, into: &list) else {
-      return false
-    }
-    numberFormat = format
-    return true
+  ) {
+    guard !isFormatDeclared else { return }
+    numberFormat =
+      table.provenNumberFormat(of: columns, in: records, into: &list)
+      ?? NumberFormat(decimalSign: ".", groupSign: ",")
   }
 
   /// A field's text without the spaces around it; empty for one of the file's words for nothing.

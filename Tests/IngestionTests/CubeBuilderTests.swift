@@ -83,7 +83,11 @@ import Testing
     let folder = try MarkedFolder(
       """
       === datapackage.yaml
-      resources: [{name: a, path: a.csv, veta: {unit: \(declared)}}]
+      resources:
+        - name: a
+          path: a.csv
+          schema: {fields: [{name: indicator}, {name: period}, {name: value, type: number}, {name: unit}]}
+          veta: {unit: \(declared)}
       === a.csv
       indicator,period,value,unit
       x,2024,\(text),\(own)

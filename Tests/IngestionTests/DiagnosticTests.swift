@@ -103,7 +103,7 @@ struct Fault: CustomTestStringConvertible {
 
   @Test(arguments: [
     ("n.d.", "missingValues"), (">5", "bounds: keep"), ("\"1,234\"", "groupChar"),
-    ("\"1,5\"", "decimalChar"), ("5%", "'percent'"),
+    ("\"1,5\",t\nx,2023,2.5", "decimalChar"), ("5%", "'percent'"),
   ])
   func `the help for a number fits the mistake`(text: String, help: String) throws {
     let folder = try MarkedFolder("=== a.csv\nindicator,period,value,unit\nx,2024,\(text),t")
@@ -223,7 +223,7 @@ private let recordFaults = [
     "a text in a number column",
     "① ingestion.number",
     "② ingestion.number",
-    "③ ingestion.number",
+    "③ tabular.ambiguous-number",
     folder: """
       === a.csv
       indicator,period,value,unit

@@ -126,7 +126,7 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
     arguments: [
       ([], .plain), (["1", "2"], .plain), (["1.5", "1.234"], .plain), (["1.234", "-0.25"], .plain),
       (["n.d.", "7", "NA", ""], .plain), (["12,5", "1.234"], comma),
-      (["1.234", "1.5", "1,234"], point), (["1.234.567"], comma), (["1,234", "1.234,5"], .plain),
+      (["1.234", "1.5", "1,234"], point), (["1.234.567"], comma), (["1,234", "1.234,5"], comma),
       (["1 234", "12,5"], spaces), (["2024-12"], .plain), (["1.234", "(p)", "1.2345"], .plain),
     ] as [([String], NumberFormat)]
   )

@@ -28,12 +28,13 @@ extension Table {
         let bytes = bytes(record, column)
         switch shape(of: bytes) {
         case .digits: continue
-        case .point: provesPoint = true
+        case .point:
+          // One plain decimal says what all of them say.
+          if provesPoint { continue }
+          provesPoint = true
         case .group: break
         case .other: hasOtherSigns = true
         }
-        // A column of plain decimals needs no closer look at each of them.
-        guard !provesPoint || hasOtherSigns || texts.isEmpty else { continue }
         guard known.insert(bytes).inserted else { continue }
         texts.append(text(record, column))
         found.append((record, column))
