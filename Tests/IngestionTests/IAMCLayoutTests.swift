@@ -74,6 +74,24 @@ import Testing
     #expect(try MarkedFolder(fault.folder).problems == fault.expected)
   }
 
+  @Test(arguments: [
+    ("billion US$2010/yr", "billion USD/year, constant 2010"), ("Mt CO2/yr", "Mt/year of CO2"),
+    ("EJ/yr", "thousand PJ/year"), ("US$2010/t CO2", "USD/t of CO2, constant 2010"),
+    ("GW", "GW"), ("US$2010/GJ", "USD/GJ, constant 2010"), ("million", "million 1"),
+  ])
+  func `the templates' units are ours`(text: String, unit: String) throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      Model,Scenario,Region,Variable,Unit,2020,2030,2040
+      M,s,World,X,\(text),1,2,3
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    let parsed = try Unit.parse(unit == "million 1" ? "million" : unit)
+    #expect(try folder.cube("X").unit == parsed)
+  }
+
   @Test func `the annual records of a mixed file may be chosen`() throws {
     let folder = try MarkedFolder(
       """

@@ -15,25 +15,26 @@ import Testing
             dimensions: {Mineral: mineral}
             missing: {W: confidential, NA: not-available, "—": zero, E: not-applicable}
             indicators: {Reliance: {unit: percent}}
+            status: {Estimated.: E}
             bounds: keep
       === salient.csv
-      Source,Year,Units,Mineral,Mine_prod,Prod_notes,Imports,Reliance
+      Source,Year,Units,Mineral,Mine_prod,Notes,Imports,Reliance
       MCS,2025_estimated,metric tons,Antimony,W,,45000,>75
       MCS,2025_estimated,metric tons,Barite,—,Excludes some.,NA,E
-      MCS,2024,thousand metric tons,Antimony,3.5,,40,91
+      MCS,2024,thousand metric tons,Antimony,3.5,Estimated.,40,91
       MCS,2024,metric tons,Barite,<1,,12,79
       """
     )
     #expect(folder.problems.isEmpty)
     #expect(
       try folder.cells("Mine_prod") == [
-        "Antimony 2024 3500.0 actual", "Antimony 2025 - confidential",
+        "Antimony 2024 3500.0 estimated", "Antimony 2025 - confidential",
         "Barite 2024 1.0 estimated", "Barite 2025 0.0 estimated",
       ]
     )
     #expect(
       try folder.cells("Reliance") == [
-        "Antimony 2024 91.0 actual", "Antimony 2025 75.0 estimated",
+        "Antimony 2024 91.0 estimated", "Antimony 2025 75.0 estimated",
         "Barite 2024 79.0 actual", "Barite 2025 - notApplicable",
       ]
     )

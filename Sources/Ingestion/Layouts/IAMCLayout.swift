@@ -25,12 +25,19 @@ struct IAMCLayout {
       list.report(.subannual(header.names[time], at: header.spans[time]))
       return
     }
+    var resource = resource
+    if let unit = header.column(called: "unit") {
+      let first = (header.record ?? 0) + 1
+      let texts = (first..<max(table.recordCount, first)).map { trimmed(table.text($0, unit)) }
+      for text in Set(texts) where resource.unitWords[text] == nil {
+        resource.unitWords[text] = IAMCUnits.unit(text)
+      }
+    }
     if header.column(called: "value") != nil {
       let usual: [ColumnRole: [String]] = [
         .value: ["value"], .period: ["year"], .indicator: ["variable"], .unit: ["unit"],
         .note: ["note", "notes"],
       ]
-      var resource = resource
       if resource.dimensions == nil { resource.dimensions = dimensions(notAmong: ignored) }
       let layout = TidyLayout(
         table: table,

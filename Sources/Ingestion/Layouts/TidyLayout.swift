@@ -91,7 +91,8 @@ struct TidyLayout {
       let when = period(record, periodColumns, as: written, with: &reader, into: &list)
       let day = reader.date(record, publishedColumn, into: &list)
       let (id, remark) = reader.source(record, sourceColumn)
-      let notes = [remark, reader.text(record, noteColumn)].compactMap { $0 }
+      let note = reader.text(record, noteColumn)
+      let notes = [remark, note].compactMap { $0 }
         .filter { !$0.isEmpty }
       for value in values {
         let code = indicatorColumn.map { reader.text(record, $0) }
@@ -114,7 +115,7 @@ struct TidyLayout {
             record,
             statusColumn,
             of: content.value,
-            beside: content.mark ?? when.mark,
+            beside: content.mark ?? when.mark ?? resource.statusMarks[note],
             into: &list
           )
         else {
