@@ -628,14 +628,20 @@ extension Diagnostic {
     }
   }
 
-  static func number(_ text: String, column: String, at span: SourceSpan) -> Diagnostic {
+  /// `number` is the part of the text that is to be a number; without it all of it is.
+  static func number(
+    _ text: String,
+    being number: String? = nil,
+    column: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       id: "ingestion.number",
       "'\(text)' is not a number",
       at: span,
       label: "expected a decimal number or nothing",
       notes: [Note("the column '\(column)' holds numbers")],
-      help: NumberMistake(text).help
+      help: NumberMistake(number ?? text).help
     )
   }
 

@@ -122,7 +122,11 @@ struct RecordReader {
       if rest.isEmpty, mark.status.isMissing { return (.missing(mark.status), mark) }
       if let value = value(of: rest) { return (value, mark) }
     }
-    list.report(.number(text, column: header.names[column], at: table.span(record, column)))
+    // Where bounds are read it is the number behind the sign that is wrong.
+    let number = resource.bounds == nil ? text : String(text.drop { "<>≤≥".contains($0) })
+    list.report(
+      .number(text, being: number, column: header.names[column], at: table.span(record, column))
+    )
     return nil
   }
 

@@ -358,6 +358,21 @@ import Testing
     #expect(folder.catalogue.labels.name(of: "484", in: "Economy", language: "en") == "Mexico")
   }
 
+  @Test func `behind the sign of a bound the number itself may be wrong`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: t, bounds: keep}}]
+      === a.csv
+      indicator,period,value
+      x,2023,1.5
+      x,2024,①"<100,000"
+      """
+    )
+    #expect(folder.problems == ["① ingestion.number"])
+    #expect(folder.list.all.first?.help?.contains("groupChar") == true)
+  }
+
   @Test func `of two marks that a number ends in the longer one counts`() throws {
     let folder = try MarkedFolder(
       """

@@ -81,6 +81,7 @@ struct FREDLayout {
       usualMissing: [".", "..", "…", "...", "N/E", "ND", "n.d."]
     )
     let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
+    reader.proveNumbers(of: values, in: body.records, into: &list)
     let file = findings.files.count
     findings.files.append(
       DataFile(
