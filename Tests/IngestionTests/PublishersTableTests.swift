@@ -391,6 +391,45 @@ import Testing
     )
   }
 
+  @Test func `a record without values is no note, whatever its name`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      Country Name,2022,2023,2024
+      Mexico,1,2,3
+      United Kingdom of Great Britain and Northern Ireland,,,
+      United Kingdom of Great Britain and Northern Ireland,1①
+      """
+    )
+    #expect(folder.problems.contains("① tabular.field-count"))
+    let whole = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, sources: [{title: x}], veta: {unit: t}}]
+      === a.csv
+      Country Name,2022,2023,2024
+      Mexico,1,2,3
+      United Kingdom of Great Britain and Northern Ireland,,,
+      """
+    )
+    #expect(whole.catalogue.sources["a"]?.notes == [])
+    let note = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, sources: [{title: x}], veta: {unit: t}}]
+      === a.csv
+      Country Name,2022,2023,2024
+      Mexico,1,2,3
+      Values of the last year rest on the first nine months
+      """
+    )
+    #expect(note.problems.isEmpty)
+    #expect(
+      note.catalogue.sources["a"]?.notes
+        == ["Values of the last year rest on the first nine months"]
+    )
+  }
+
   @Test func `a basis of the resource is that of its prices alone`() throws {
     let folder = try MarkedFolder(
       """

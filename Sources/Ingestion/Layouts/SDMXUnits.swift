@@ -66,7 +66,7 @@ enum SDMXUnits {
     "PS": "person", "PERS": "person", "PER": "person", "PERSON": "person", "PERSONS": "person",
     "HAB": "person", "JOB": "job", "HR": "hour", "HOUR": "hour", "HOURS": "hour", "YR": "year",
     "YEAR": "year", "YEARS": "year", "KG": "kg", "T": "t", "TNE": "t", "TONNE": "t",
-    "TONNES": "t", "TON_M": "t", "KT": "kt", "MT": "t", "LB": "lb", "KM": "km", "KM2": "km2",
+    "TONNES": "t", "TON_M": "t", "KT": "kt", "LB": "lb", "KM": "km", "KM2": "km2",
     "HA": "ha", "M3": "m3", "M2": "m2", "L": "L", "GWH": "GWh", "MWH": "MWh", "KWH": "kWh",
     "TWH": "TWh", "TJ": "TJ", "PJ": "PJ", "GJ": "GJ", "MW": "MW", "GW": "GW",
     "EUR_HAB": "EUR/person",

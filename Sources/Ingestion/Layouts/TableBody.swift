@@ -110,17 +110,19 @@ struct TableBody {
       "note:", "notes:", "nota:", "notas:", "source:", "sources:", "fuente:", "fuentes:",
     ]
     if words.contains(where: { first.lowercased().hasPrefix($0) }) { return true }
-    let looksLikeNote = looksLikeNote(first)
-    if isSingle { return isBehindBlank || looksLikeNote }
-    return count < header.names.count && (looksLikeNote || isBehindBlank)
+    let isShort = count < header.names.count
+    // A long text alone on its line is a sentence, unless it is a record whose values are all empty.
+    let isSentence = isShort && first.utf8.count >= 40 && first.contains(" ")
+    if isSingle { return isBehindBlank || beginsLikeNote(first) || isSentence }
+    return isShort && (isBehindBlank || beginsLikeNote(first))
   }
 
-  private static func looksLikeNote(_ text: String) -> Bool {
+  private static func beginsLikeNote(_ text: String) -> Bool {
     let lower = text.lowercased()
     let words = [
       "note", "nota", "source", "fuente", "data from", "last updated", "updated", "actualiza", "*",
       "†", "p/", "p1/", "e/", "r/", "1/", "a/", "(1)", "cifras", "elaborado", "copyright", "©",
     ]
-    return words.contains { lower.hasPrefix($0) } || (text.utf8.count >= 40 && text.contains(" "))
+    return words.contains { lower.hasPrefix($0) }
   }
 }
