@@ -47,7 +47,8 @@ struct RecordReader {
     let declared =
       resource.fields.first { $0.name.text == value }?.numberFormat
       ?? resource.fields.compactMap(\.numberFormat).first { $0 != .plain }
-    numberFormat = declared ?? .plain
+    let format = declared ?? .plain
+    numberFormat = resource.isInPercent ? format.withPercentSigns : format
     isFormatDeclared = declared != nil
     marks = resource.statusMarks.filter { !$0.key.isEmpty }
       .sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }
@@ -68,7 +69,12 @@ struct RecordReader {
   ) {
     guard !isFormatDeclared else { return }
     numberFormat =
-      table.provenNumberFormat(of: columns, in: records, into: &list)
+      table.provenNumberFormat(
+        of: columns,
+        in: records,
+        allowsPercentSign: resource.isInPercent,
+        into: &list
+      )
       ?? NumberFormat(decimalSign: ".", groupSign: ",")
   }
 

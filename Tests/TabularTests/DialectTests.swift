@@ -57,6 +57,24 @@ private func read(_ text: String, _ dialect: Dialect? = nil) -> ([[String]]?, Di
     #expect(batch.text(1, 0) == "e")
   }
 
+  @Test func `an escape before a line ending makes it content`() throws {
+    let dialect = Dialect(quote: nil, escape: UInt8(ascii: "\\"))
+    for (text, expected) in [
+      ("a,b\\\\\r\nc,d\r\n", [["a", "b\\"], ["c", "d"]]),
+      ("a,b\\\r\nc,d\n", [["a", "b\r"], ["c", "d"]]),
+      ("a,b\\\nc,d\n", [["a", "b\nc", "d"]]),
+    ] {
+      #expect(read(text, dialect).0 == expected)
+      let stream = RecordStream(MemorySource(Array(text.utf8)), dialect: dialect)
+      let batch = RecordBatch(capacity: 64)
+      #expect(try stream.next(into: batch))
+      let records = (0..<batch.recordCount).map { record in
+        (0..<batch.fieldCount(of: record)).map { batch.text(record, $0) }
+      }
+      #expect(records == expected)
+    }
+  }
+
   @Test func `of many ragged records twenty of a kind are shown and the rest is counted`() throws {
     var list = DiagnosticList()
     let lines = String(repeating: "1\n", count: 25) + String(repeating: "1,2,3\n", count: 22)

@@ -139,6 +139,20 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
     #expect(list.all.isEmpty)
   }
 
+  @Test func `a per cent sign is part of a number where it is allowed`() throws {
+    var list = DiagnosticList()
+    let file = SourceFile(path: "x.csv", text: "k;v\nx;12,5 %\nx;3%\n")
+    let table = try #require(readTable(file, into: &list))
+    let format = try #require(
+      table.provenNumberFormat(of: [1], in: [1, 2], allowsPercentSign: true, into: &list)
+    )
+    #expect(Number(table.bytes(1, 1), format: format)?.value == 12.5)
+    #expect(Number(table.bytes(2, 1), format: format)?.value == 3)
+    let other = table.provenNumberFormat(of: [1], in: [1, 2], into: &list)
+    #expect(Number(table.bytes(2, 1), format: try #require(other)) == nil)
+    #expect(list.all.isEmpty)
+  }
+
   @Test(arguments: [(["7", "1.234"], 1), (["1,234", "12"], 0), (["1.234", "5.678", "-"], 0)])
   func `two readings that nothing decides are reported with both`(
     fields: [String],

@@ -172,6 +172,12 @@ struct ResourceDescription {
   /// The name that the descriptor gives to a file's code or column; the code itself without one.
   func name(of code: String) -> String { indicatorNames[code]?.text ?? code }
 
+  /// Whether all units that the descriptor gives are per cent, so that the sign says nothing new.
+  var isInPercent: Bool {
+    let units = ([defaults.unit] + indicators.map(\.settings.unit)).compactMap { $0 }
+    return !units.isEmpty && units.allSatisfy { $0.meaning == .percent }
+  }
+
   func settings(of indicator: String) -> IndicatorSettings {
     let own = indicators.first { $0.name.text == indicator }?.settings ?? IndicatorSettings()
     return own.completed(by: defaults)

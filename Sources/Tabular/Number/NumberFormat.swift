@@ -37,6 +37,16 @@ public struct NumberFormat: Hashable, Sendable {
     )
   }
 
+  /// The same for numbers that may have a per cent sign.
+  public var withPercentSigns: NumberFormat {
+    NumberFormat(
+      decimalSign: decimalSign,
+      groupSign: groupSign,
+      isBare: isBare,
+      allowsPercentSign: true
+    )
+  }
+
   /// The decimal point, and a byte of ASCII between groups.
   public init(groupSign: UInt8) { self.init(groupSign: Unicode.Scalar(groupSign)) }
 }

@@ -9,6 +9,7 @@ extension Table {
   /// - Parameters:
   ///   - columns: Columns whose numbers one publisher printed in one way.
   ///   - records: The records that hold them.
+  ///   - allowsPercentSign: Whether a per cent sign is part of a number.
   ///   - list: Takes what is wrong.
   /// - Returns: The decimal point if nothing speaks against it. Texts that are no numbers say nothing,
   ///   and neither do columns whose numbers contradict one another: those that don't fit the decimal
@@ -16,6 +17,7 @@ extension Table {
   public func provenNumberFormat(
     of columns: [Int],
     in records: [Int],
+    allowsPercentSign: Bool = false,
     into list: inout DiagnosticList
   ) -> NumberFormat? {
     var known: Set<ArraySlice<UInt8>> = []
@@ -40,10 +42,11 @@ extension Table {
         found.append((record, column))
       }
     }
-    if provesPoint, !hasOtherSigns { return .plain }
-    switch NumberFormat.proven(by: texts) {
+    let plain = allowsPercentSign ? NumberFormat.plain.withPercentSigns : .plain
+    if provesPoint, !hasOtherSigns { return plain }
+    switch NumberFormat.proven(by: texts, allowsPercentSign: allowsPercentSign) {
     case .format(let format): return format
-    case .contradictory: return .plain
+    case .contradictory: return plain
     case .ambiguous(let index, let asPoint, let asComma):
       let (record, column) = found[index]
       list.report(
