@@ -61,6 +61,7 @@ let package = Package(
     module("Wording", "Indicators", "Diagnostics"),
     module("Formulas", "Indicators", "Settings", "Diagnostics"),
     module("Scenarios", "Formulas", "Indicators", "Settings", "Diagnostics"),
+    module("Checks", "Formulas", "Wording", "Settings", "Indicators", "Diagnostics"),
     module("Drawing"),
     module("Charts", "Drawing", "Wording", "Settings", "Indicators", "Diagnostics"),
     module(
@@ -82,6 +83,7 @@ let package = Package(
       "Rendering",
       "Documents",
       "Charts",
+      "Checks",
       "Scenarios",
       "Formulas",
       "Ingestion",
@@ -125,6 +127,7 @@ let package = Package(
     tests("WordingTests", "Wording", "Indicators"),
     tests("FormulasTests", "Formulas", "Indicators", "Settings", "Diagnostics"),
     tests("ScenariosTests", "Scenarios", "Formulas", "Indicators", "Settings", "Diagnostics"),
+    tests("ChecksTests", "Checks", "Formulas", "Settings", "Indicators", "Diagnostics"),
     tests("DrawingTests", "Drawing"),
     tests("ChartsTests", "Charts", "Drawing", "Wording", "Settings", "Indicators", "Diagnostics"),
     tests(
@@ -139,7 +142,7 @@ let package = Package(
       "Diagnostics"
     ),
     tests("RenderingTests", "Rendering", "Cairo", "Drawing"),
-    tests("EditionsTests", "Editions", "Diagnostics"),
+    tests("EditionsTests", "Editions", "Checks", "Indicators", "Diagnostics"),
     tests("ArchitectureTests"),
     tests("EndToEndTests"),
   ]

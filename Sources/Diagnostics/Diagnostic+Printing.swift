@@ -11,11 +11,7 @@ extension Diagnostic {
     var lines = [headline]
     if let span { lines += excerptLines(of: span) }
     let gutter = String(repeating: " ", count: span.map(gutterWidth) ?? 1)
-    for note in notes {
-      var line = "\(gutter) = note: \(note.text)"
-      if let span = note.span { line += " (\(place(of: span)))" }
-      lines.append(line)
-    }
+    for note in notes { lines.append("\(gutter) = note: \(text(of: note))") }
     if let help { lines.append("\(gutter) = help: \(help)") }
     return lines.joined(separator: "\n")
   }
@@ -24,6 +20,11 @@ extension Diagnostic {
   public var headline: String {
     let prefix = span.map { place(of: $0) + ": " } ?? ""
     return "\(prefix)\(severity.rawValue): \(message) [\(id)]"
+  }
+
+  /// A note with its place behind it.
+  private func text(of note: Note) -> String {
+    note.span.map { "\(note.text) (\(place(of: $0)))" } ?? note.text
   }
 
   private func place(of span: SourceSpan) -> String {
@@ -54,7 +55,7 @@ extension Diagnostic {
   }
 
   /// The diagnostic as one line of JSON with the keys `severity id message file line column length
-  /// label notes help`.
+  /// label notes help rule value`; those without a value are left out.
   public var json: String {
     var fields = [
       "\"severity\":\(quoted(severity.rawValue))", "\"id\":\(quoted(id))",
@@ -68,9 +69,11 @@ extension Diagnostic {
     }
     if let label { fields.append("\"label\":\(quoted(label))") }
     if !notes.isEmpty {
-      fields.append("\"notes\":[\(notes.map { quoted($0.text) }.joined(separator: ","))]")
+      fields.append("\"notes\":[\(notes.map { quoted(text(of: $0)) }.joined(separator: ","))]")
     }
     if let help { fields.append("\"help\":\(quoted(help))") }
+    if let rule { fields.append("\"rule\":\(quoted(rule))") }
+    if let value { fields.append("\"value\":\(quoted(value))") }
     return "{\(fields.joined(separator: ","))}"
   }
 

@@ -1,11 +1,19 @@
 /// Something that is wrong, or worth saying, about an input: where, what, why and what to do.
 public struct Diagnostic: Error, Hashable, Sendable {
-  public enum Severity: String, Hashable, Sendable, Comparable {
+  public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable {
+    /// Worth knowing and asking for nothing: a failure that is waived.
+    case note
     case warning
     case error
 
-    public static func < (left: Severity, right: Severity) -> Bool {
-      left == .warning && right == .error
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .note: 0
+      case .warning: 1
+      case .error: 2
+      }
     }
   }
 
@@ -49,6 +57,12 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// The one likely remedy.
   public let help: String?
 
+  /// The title of the folder's own rule that failed; nothing where the rule is the program's.
+  public let rule: String?
+
+  /// The worst value that a rule found, in words: `0.53 against 0.5`.
+  public let value: String?
+
   public init(
     _ severity: Severity = .error,
     kind: Kind = .content,
@@ -57,7 +71,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
     at span: SourceSpan?,
     label: String? = nil,
     notes: [Note] = [],
-    help: String? = nil
+    help: String? = nil,
+    rule: String? = nil,
+    value: String? = nil
   ) {
     self.severity = severity
     self.kind = kind
@@ -67,6 +83,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.label = label
     self.notes = notes
     self.help = help
+    self.rule = rule
+    self.value = value
   }
 }
 

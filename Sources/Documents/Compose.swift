@@ -14,6 +14,7 @@ public struct CompositionContext {
   let edition: EditionDescription
   let measurer: any TextMeasurer
   let theme: Theme
+  let waivers: [WaiverDescription]
   let announce: ((ComposedFigure) -> Void)?
 
   /// `announce` is told of each chart as soon as it is first set, so that it can be drawn while the pages
@@ -26,6 +27,7 @@ public struct CompositionContext {
     edition: EditionDescription,
     measurer: any TextMeasurer,
     theme: Theme = .house,
+    waivers: [WaiverDescription] = [],
     announce: ((ComposedFigure) -> Void)? = nil
   ) {
     self.evaluator = evaluator
@@ -34,6 +36,7 @@ public struct CompositionContext {
     self.edition = edition
     self.measurer = measurer
     self.theme = theme
+    self.waivers = waivers
     self.announce = announce
   }
 }
@@ -85,8 +88,12 @@ public func compose(
       measurer: context.measurer
     ),
     ruler: Measure(context.measurer),
+    waivers: context.waivers,
     announce: context.announce
   )
+  if let waiver = context.waivers.first, !report.holdsWaivers {
+    diagnostics.report(.waiversNotPrinted(context.waivers.count, at: waiver.span))
+  }
   let composition = composer.compose(into: &diagnostics)
   for (claim, title) in report.claims {
     let text = values.string(title, into: &diagnostics)
@@ -98,6 +105,20 @@ public func compose(
 extension Report {
   /// All claims of figures and tables with the title each stands behind.
   var claims: [(claim: Excerpt, title: RichText?)] { claims(of: blocks) }
+
+  /// Whether a block prints the waivers.
+  var holdsWaivers: Bool { holdsWaivers(blocks) }
+
+  private func holdsWaivers(_ blocks: [ReportBlock]) -> Bool {
+    blocks.contains { block in
+      switch block.kind {
+      case .waivers: true
+      case .columns(let columns): columns.columns.contains { holdsWaivers($0.blocks) }
+      case .quote(let inner): holdsWaivers(inner)
+      default: false
+      }
+    }
+  }
 
   private func claims(of blocks: [ReportBlock]) -> [(claim: Excerpt, title: RichText?)] {
     blocks.flatMap { block -> [(claim: Excerpt, title: RichText?)] in
@@ -111,7 +132,7 @@ extension Report {
       case .quote(let inner): claims(of: inner)
       case .list(_, let items): items.flatMap(claims(of:))
       case .heading, .paragraph, .code, .pipeTable, .rule, .metrics, .findings, .aside, .contents,
-        .pageBreak, .sources, .methods:
+        .pageBreak, .sources, .methods, .waivers:
         []
       }
     }

@@ -24,6 +24,7 @@ struct Composer {
   let values: any ValueSource
   let plotter: any Plotter
   let ruler: Measure
+  var waivers: [WaiverDescription] = []
 
   /// Told of each chart when it is first set.
   let announce: ((ComposedFigure) -> Void)?
@@ -102,6 +103,7 @@ struct Composer {
       plotter: plotter,
       before: before
     )
+    setting.waivers = waivers
     setting.contents = sections.compactMap { section in
       // The page that holds the contents needs no line in them.
       guard let heading = section.heading, !holdsContents(section.blocks) else { return nil }

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Drawing
 public import Indicators
 
@@ -14,6 +15,34 @@ public struct EditionDescription: Hashable, Sendable {
     self.id = id
     self.date = date
     self.previous = previous
+  }
+}
+
+/// A failure of the data that somebody answers for, as a report prints it.
+public struct WaiverDescription: Hashable, Sendable {
+  /// The title of the check that is waived.
+  public let rule: LocalizedText
+  public let reason: LocalizedText
+  public let by: String
+
+  /// The last day on which it holds.
+  public let until: CalendarDate
+
+  /// Where it is written.
+  public let span: SourceSpan
+
+  public init(
+    rule: LocalizedText,
+    reason: LocalizedText,
+    by: String,
+    until: CalendarDate,
+    span: SourceSpan
+  ) {
+    self.rule = rule
+    self.reason = reason
+    self.by = by
+    self.until = until
+    self.span = span
   }
 }
 

@@ -298,6 +298,18 @@ extension Diagnostic {
     )
   }
 
+  static func waiversNotPrinted(_ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "documents.waivers",
+      count == 1
+        ? "a waiver is in force, and the report doesn't print it"
+        : "\(count) waivers are in force, and the report doesn't print them",
+      at: span,
+      help: "put a block ```waivers into the report"
+    )
+  }
+
   static func noModel(_ block: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "documents.no-model",

@@ -73,6 +73,7 @@ struct ReportBlock {
     case assumptions(AssumptionsBlock)
     case methods(MethodsBlock)
     case comparison(ComparisonBlock)
+    case waivers(WaiversBlock)
   }
 }
 

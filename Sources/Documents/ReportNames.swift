@@ -32,7 +32,7 @@ struct ReportNames {
       case .list(_, let items): for item in items { visit(item) }
       case .columns(let columns): for column in columns.columns { visit(column.blocks) }
       case .paragraph, .code, .rule, .cover, .metrics, .findings, .aside, .contents, .pageBreak,
-        .sources, .methods:
+        .sources, .methods, .waivers:
         break
       }
     }

@@ -14,7 +14,7 @@ struct ReportReader {
   /// The names that a fenced block may have.
   static let kinds = [
     "aside", "assumptions", "chart", "columns", "comparison", "contents", "cover", "findings",
-    "methods", "metrics", "pagebreak", "sources", "table",
+    "methods", "metrics", "pagebreak", "sources", "table", "waivers",
   ]
 
   mutating func read(_ source: Excerpt, into diagnostics: inout DiagnosticList) -> [ReportBlock] {
@@ -124,6 +124,7 @@ struct ReportReader {
     case "metrics": MetricsBlock(node, place, into: &diagnostics).map { .metrics($0) }
     case "pagebreak": .pageBreak
     case "sources": SourcesBlock(node, place, into: &diagnostics).map { .sources($0) }
+    case "waivers": WaiversBlock(node, place, into: &diagnostics).map { .waivers($0) }
     case "table": TableBlock(node, place, into: &diagnostics).map { .table($0) }
     default: preconditionFailure("the kinds of blocks are listed above")
     }
@@ -157,7 +158,7 @@ extension ReportReader {
       case .list(_, let items): for item in items { visit(item, body) }
       case .columns(let columns): for column in columns.columns { visit(column.blocks, body) }
       case .paragraph, .code, .rule, .cover, .metrics, .findings, .aside, .contents, .pageBreak,
-        .sources:
+        .sources, .waivers:
         break
       }
     }

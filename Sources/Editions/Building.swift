@@ -2,6 +2,7 @@
 // every file, and puts the edition in its place in one step. Nothing is published while anything is
 // wrong.
 
+import Checks
 import Diagnostics
 import Documents
 import Drawing
@@ -39,6 +40,7 @@ private struct Run {
   private var diagnostics = DiagnosticList()
   private var stopwatch = ContinuousClock.now
   private var steps: [BuildStep] = []
+  private var checks = CheckReport()
 
   /// What the layout has shaped, so that those who draw need not do it again.
   private var texts = ShapedTexts()
@@ -58,7 +60,12 @@ private struct Run {
 
       let fonts = try loadFonts()
       let drawings = DrawingQueue(fonts: fonts)
-      let compositions = try compose(inputs, fonts: fonts, drawing: publishing ? drawings : nil)
+      let compositions = try compose(
+        inputs,
+        fonts: fonts,
+        drawing: publishing ? drawings : nil,
+        progress
+      )
       guard !diagnostics.hasErrors else { return conclude() }
       let pages = compositions.reduce(0) { $0 + $1.pageCount }
       let figures = compositions.reduce(0) { $0 + $1.figures.count }
@@ -95,21 +102,31 @@ private struct Run {
     }
   }
 
-  /// Evaluates everything and sets the pages of every language.
+  /// Evaluates everything, holds it against its checks and sets the pages of every language.
   ///
   /// Where there is an error, how full the pages are and that nothing can be drawn of a chart are not
   /// said: both may follow from it. The queue begins to draw the charts as they are set.
   private mutating func compose(
     _ inputs: Inputs,
     fonts: FontSet,
-    drawing drawings: DrawingQueue?
+    drawing drawings: DrawingQueue?,
+    _ progress: @Sendable (BuildStep) -> Void
   ) throws(Refusal) -> [Composition] {
     let typesetter: Typesetter
     do throws(RenderingError) { typesetter = try Typesetter(fonts) } catch {
       throw Refusal(.fonts(error), status: .unavailable)
     }
     var found = DiagnosticList()
-    let compositions = evaluate(inputs, measurer: typesetter, drawing: drawings, into: &found)
+    let evaluation = evaluate(inputs, into: &found)
+    checks = runChecks(of: inputs, with: evaluation, into: &found)
+    if !checks.results.isEmpty { done("check", checks.summary, progress) }
+    let compositions = set(
+      evaluation,
+      inputs,
+      measurer: typesetter,
+      drawing: drawings,
+      into: &found
+    )
     texts = typesetter.shapedTexts
     let hasErrors = diagnostics.hasErrors || found.all.contains { $0.isMistake }
     for diagnostic in found.all where !hasErrors || !diagnostic.mayFollow {
@@ -118,35 +135,89 @@ private struct Run {
     return compositions
   }
 
-  private func evaluate(
-    _ inputs: Inputs,
-    measurer: Typesetter,
-    drawing drawings: DrawingQueue?,
-    into found: inout DiagnosticList
-  ) -> [Composition] {
+  /// What the folder's formulas and its model give.
+  private struct Evaluation {
+    let catalogue: Catalogue
+    let results: ScenarioResults?
+    let open: OpenNames
+
+    func evaluator(
+      _ ratios: [Ratio],
+      parameters: [String: String] = [:],
+      language: String = "en"
+    ) -> Evaluator {
+      let evaluator = Evaluator(
+        catalogue: catalogue,
+        ratios: ratios,
+        parameters: parameters,
+        language: language,
+        open: open
+      )
+      if let results { evaluator.add(results: results.resultCubes) }
+      return evaluator
+    }
+  }
+
+  private func evaluate(_ inputs: Inputs, into found: inout DiagnosticList) -> Evaluation {
     var open = inputs.open
     let results = results(of: inputs, open: &open, into: &found)
     let catalogue = inputs.catalogue.naming(
       results?.labels ?? [:],
       inOrder: results?.runs.map(\.id) ?? []
     )
+    return Evaluation(catalogue: catalogue, results: results, open: open)
+  }
+
+  private func runChecks(
+    of inputs: Inputs,
+    with evaluation: Evaluation,
+    into found: inout DiagnosticList
+  ) -> CheckReport {
+    let context = CheckContext(
+      evaluator: evaluation.evaluator(inputs.ratios),
+      date: inputs.knownUntil,
+      published: publication(of: inputs).lastValues
+    )
+    return Checks.runChecks(inputs.checks, with: context, into: &found)
+  }
+
+  private func publication(of inputs: Inputs) -> Publication {
+    Publication(root: request.output ?? "Reports/\(inputs.name)")
+  }
+
+  private func set(
+    _ evaluation: Evaluation,
+    _ inputs: Inputs,
+    measurer: Typesetter,
+    drawing drawings: DrawingQueue?,
+    into found: inout DiagnosticList
+  ) -> [Composition] {
+    let waivers = checks.results.compactMap { result in
+      result.waiver.map {
+        WaiverDescription(
+          rule: result.title,
+          reason: $0.reason,
+          by: $0.by,
+          until: $0.until,
+          span: $0.span
+        )
+      }
+    }
     var compositions: [Composition] = []
     for report in inputs.reports {
-      let evaluator = Evaluator(
-        catalogue: catalogue,
-        ratios: inputs.ratios,
+      let evaluator = evaluation.evaluator(
+        inputs.ratios,
         parameters: report.parameters,
-        language: report.language,
-        open: open
+        language: report.language
       )
-      if let results { evaluator.add(results: results.resultCubes) }
       if compositions.isEmpty { evaluator.checkRatios(into: &found) }
       let context = CompositionContext(
         evaluator: evaluator,
-        catalogue: catalogue,
-        results: results,
+        catalogue: evaluation.catalogue,
+        results: evaluation.results,
         edition: EditionDescription(id: inputs.edition.id, date: inputs.edition.date),
         measurer: measurer,
+        waivers: waivers,
         announce: drawings.map { drawings in
           { figure in
             for picture in Picture.pictures(of: figure, language: report.language) {
@@ -158,7 +229,7 @@ private struct Run {
       var own = DiagnosticList()
       let composition = Documents.compose(report, with: context, into: &own)
       // Without results there are neither scenarios nor assumptions to show.
-      let lacksResults = results == nil && inputs.hasModel
+      let lacksResults = evaluation.results == nil && inputs.hasModel
       for diagnostic in own.all
       where !(lacksResults && diagnostic.isAboutResults)
         && !(diagnostic.isAboutParameters && !report.hasFrontMatter)
@@ -211,7 +282,7 @@ private struct Run {
     with drawings: DrawingQueue
   ) async throws(Refusal) -> [String: [UInt8]] {
     var pictures: [Picture] = []
-    var files: [String: [UInt8]] = [:]
+    var files = [keptIndicatorsPath: Array(keptIndicators(of: inputs.catalogue).utf8)]
     for (report, composition) in zip(inputs.reports, compositions) {
       let metadata = metadata(of: composition, in: inputs)
       pictures.append(
@@ -262,8 +333,11 @@ private struct Run {
     fonts: FontSet
   ) throws(Refusal) -> String {
     // No PDF leaves Rendering without having stood its check.
-    let checks = files.keys.filter { $0.hasSuffix(".pdf") }.sorted().map {
+    let drawn = files.keys.filter { $0.hasSuffix(".pdf") }.sorted().map {
       Manifest.Check(name: "structure, fonts, links, tags", of: $0, result: "passed")
+    }
+    let held = checks.results.map {
+      Manifest.Check(name: $0.name, of: "data", result: $0.outcome.rawValue)
     }
     var inputFiles = inputs.files.map { Manifest.File(path: $0.path, bytes: $0.bytes) }
     for path in fonts.files {
@@ -282,12 +356,11 @@ private struct Run {
       libraries: libraryVersions,
       inputs: inputFiles,
       outputs: files.map { Manifest.File(path: $0.key, bytes: $0.value) },
-      checks: checks
+      checks: drawn + held
     )
     var all = files
     all["manifest.json"] = Array(manifest.json.pretty.utf8)
-    let root = request.output ?? "Reports/\(inputs.name)"
-    let publication = Publication(root: root)
+    let publication = publication(of: inputs)
     do throws(PublicationError) {
       let link = try publication.publish(all, as: inputs.edition.id)
       log(in: publication, inputs.edition)
@@ -309,7 +382,11 @@ private struct Run {
       "edition": .string(edition.id),
       "dated_by": .string(edition.origin.rawValue),
       "milliseconds": .object(times.mapValues(JSONValue.integer)),
-      "warnings": .integer(diagnostics.all.count),
+      "warnings": .integer(diagnostics.all.count { $0.severity == .warning }),
+      "checks": .object([
+        "passed": .integer(checks.count(.passed)), "warned": .integer(checks.count(.warned)),
+        "waived": .integer(checks.count(.waived)),
+      ]),
     ])
     try? publication.log(line.line)
   }

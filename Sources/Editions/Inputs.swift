@@ -1,3 +1,4 @@
+import Checks
 import Diagnostics
 import Documents
 import Formulas
@@ -25,9 +26,15 @@ struct Inputs {
   /// Whether there is a scenarios.yaml, be it readable or not.
   let hasModel: Bool
 
+  /// In the order of checks.yaml.
+  let checks: [Check]
+
   /// By alphabetical order of the file name, the main one first.
   let reports: [Report]
   let edition: EditionIdentity
+
+  /// The day up to which the data are known: the edition's, or one before it that was asked for.
+  let knownUntil: CalendarDate
 
   /// The files that were read, by their path within the folder.
   let files: [(path: String, bytes: [UInt8])]
@@ -101,6 +108,10 @@ func readInputs(
     model = readModel(node, into: &diagnostics)
     modelNames = namesGiven(byModel: node)
   }
+  var checks: [Check] = []
+  if let node = readSettings("checks.yaml", from: folder, into: &diagnostics) {
+    checks = readChecks(node, into: &diagnostics)
+  }
   var open = catalogue.open.union(ratios.open)
   if modelNames.isEmpty, folder.exists("scenarios.yaml") { open.isIncomplete = true }
   if model == nil { open.unknown.formUnion(modelNames) }
@@ -126,8 +137,10 @@ func readInputs(
     modelNames: modelNames,
     open: open,
     hasModel: folder.exists("scenarios.yaml"),
+    checks: checks,
     reports: reports,
     edition: dated,
+    knownUntil: min(dated.date, asOf ?? dated.date),
     files: folder.filesRead.map { (String($0.path.dropFirst(prefix.count)), $0.bytes) }
   )
 }

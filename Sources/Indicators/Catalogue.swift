@@ -32,6 +32,9 @@ public struct Indicator: Sendable {
   /// Where it was first declared or read.
   public let span: SourceSpan
 
+  /// How old its newest value may be; nothing where neither that nor a frequency is declared.
+  public let freshness: FreshnessRule?
+
   public enum Direction: String, Hashable, Sendable {
     case up
     case down
@@ -45,7 +48,8 @@ public struct Indicator: Sendable {
     decimals: Int? = nil,
     direction: Direction? = nil,
     resource: String,
-    span: SourceSpan
+    span: SourceSpan,
+    freshness: FreshnessRule? = nil
   ) {
     self.name = name
     self.title = title
@@ -55,6 +59,7 @@ public struct Indicator: Sendable {
     self.direction = direction
     self.resource = resource
     self.span = span
+    self.freshness = freshness
   }
 }
 

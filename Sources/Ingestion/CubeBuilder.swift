@@ -52,7 +52,8 @@ struct CubeBuilder {
       decimals: records.settings.decimals,
       direction: records.settings.direction,
       resource: records.resource,
-      span: records.span
+      span: records.span,
+      freshness: records.settings.freshnessRule
     )
   }
 

@@ -22,10 +22,15 @@ struct Console: Sendable {
     }
   }
 
-  /// The severity in red or yellow, the place in bold.
+  /// The severity in red, yellow or blue, the place in bold.
   private func coloured(_ diagnostic: Diagnostic) -> String {
     let word = diagnostic.severity.rawValue
-    let colour = diagnostic.severity == .error ? "31" : "33"
+    let colour =
+      switch diagnostic.severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
     let headline = diagnostic.headline
     let painted = headline.replacing(
       "\(word): ",

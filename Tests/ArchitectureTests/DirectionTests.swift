@@ -11,6 +11,7 @@ private let directions: [String: Set<String>] = [
   "Wording": ["Indicators", "Diagnostics"],
   "Formulas": ["Indicators", "Settings", "Diagnostics"],
   "Scenarios": ["Formulas", "Indicators", "Settings", "Diagnostics"],
+  "Checks": ["Formulas", "Wording", "Settings", "Indicators", "Diagnostics"],
   "Drawing": [],
   "Charts": ["Drawing", "Wording", "Settings", "Indicators", "Diagnostics"],
   "Documents": [
@@ -20,7 +21,7 @@ private let directions: [String: Set<String>] = [
   "Cairo": ["CPangoCairo"],
   "Rendering": ["Drawing", "Cairo", "CPNG", "CQPDF"],
   "Editions": [
-    "Rendering", "Documents", "Charts", "Scenarios", "Formulas", "Ingestion", "Drawing",
+    "Rendering", "Documents", "Charts", "Checks", "Scenarios", "Formulas", "Ingestion", "Drawing",
     "Wording", "Settings", "Indicators", "Diagnostics", "CCrypto",
   ],
   "veta": ["Editions", "Diagnostics"],

@@ -115,6 +115,7 @@ struct FlowBuilder {
     case .sources(let sources): addSources(sources)
     case .assumptions(let assumptions): addAssumptions(assumptions)
     case .methods(let methods): addMethods(methods)
+    case .waivers(let waivers): addWaivers(waivers)
     case .comparison(let comparison): addTable(of: .comparison(comparison))
     case .table(let table): addTable(of: .table(table))
     case .chart, .cover: break

@@ -128,6 +128,9 @@ final class Setting {
   let figureNumbers: [SourceSpan: FigureNumber]
   private let lost: LostIdentifiers
   var contents: [ContentsEntry]
+
+  /// The waivers in force.
+  var waivers: [WaiverDescription] = []
   let model: ModelDescription
   let plotter: any Plotter
 

@@ -279,7 +279,6 @@ struct DescriptorReader {
     }
     readMarks(&reader, into: &resource)
     resource.bounds = reader.enumerated("bounds", as: BoundsRule.self, into: &list)
-    readAge(&reader)
     for key in ["corrections", "query", "parameters"] where reader.node(key, into: &list) != nil {
       list.report(.unsupported("'\(key)'", at: reader.keySpan(of: key)))
     }
@@ -350,6 +349,8 @@ struct DescriptorReader {
     }
     settings.kind = reader.enumerated("kind", as: KindWord.self, into: &list)?.kind
     settings.frequency = reader.enumerated("frequency", as: Frequency.self, into: &list)
+    settings.frequencySpan = settings.frequency.map { _ in reader.span(of: "frequency") }
+    settings.freshness = freshness(&reader)
     settings.decimals = reader.integer("decimals", into: &list)
     settings.direction =
       reader.enumerated("direction", as: DirectionWord.self, into: &list)?
@@ -424,16 +425,14 @@ struct DescriptorReader {
     }
   }
 
-  /// `P14M` or `P2Y`: how old the newest value may become is a matter of checks.
-  private mutating func readAge(_ reader: inout MappingReader) {
-    guard let scalar = reader.scalar("max_age", into: &list) else { return }
-    let digits = scalar.text.dropFirst().dropLast()
-    guard scalar.text.hasPrefix("P"), ["M", "Y"].contains(scalar.text.suffix(1)),
-      let count = Int(digits), count > 0
-    else {
+  /// `P14M` or `P2Y`: how old the newest value may become.
+  private mutating func freshness(_ reader: inout MappingReader) -> FreshnessRule? {
+    guard let scalar = reader.scalar("max_age", into: &list) else { return nil }
+    guard let age = Age(scalar.text) else {
       list.report(.age(scalar.text, at: scalar.excerpt.span))
-      return
+      return nil
     }
+    return FreshnessRule(age: age, span: scalar.excerpt.span)
   }
 }
 

@@ -31,6 +31,10 @@ struct IndicatorSettings {
   var basis: Unit.Basis?
   var kind: Kind?
   var frequency: Frequency?
+
+  /// Where the frequency is declared.
+  var frequencySpan: SourceSpan?
+  var freshness: FreshnessRule?
   var decimals: Int?
   var direction: Indicator.Direction?
 
@@ -45,6 +49,8 @@ struct IndicatorSettings {
       basis: basis ?? other.basis,
       kind: kind ?? other.kind,
       frequency: frequency ?? other.frequency,
+      frequencySpan: frequencySpan ?? other.frequencySpan,
+      freshness: freshness ?? other.freshness,
       decimals: decimals ?? other.decimals,
       direction: direction ?? other.direction,
       hasBasisOfResource: basis == nil && other.basis != nil
@@ -65,6 +71,15 @@ enum ColumnRole: String, CaseIterable {
   case source
   case note
   case published
+}
+
+extension IndicatorSettings {
+  /// How old the newest value may be: as declared, else as is usual for a declared frequency.
+  var freshnessRule: FreshnessRule? {
+    if let freshness { return freshness }
+    guard let frequency, let frequencySpan else { return nil }
+    return FreshnessRule(age: .usual(for: frequency), span: frequencySpan)
+  }
 }
 
 /// A field of a resource's schema.

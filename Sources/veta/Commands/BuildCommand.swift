@@ -31,13 +31,20 @@ struct BuildCommand: Command {
 /// Reads, checks and evaluates everything, and draws nothing.
 struct CheckCommand: Command {
   static let name = "check"
-  static let synopsis = "FOLDER [--as-of DATE] [--language LANG] [--log json]"
+  static let synopsis =
+    "FOLDER [-o DIR] [--edition ID] [--as-of DATE] [--language LANG] [--log json]"
   static let summary = "reads, checks and evaluates everything a folder holds, and writes nothing"
-  static let options = commonOptions
+  static let options =
+    [
+      Option("output", short: "-o", value: "DIR", "the editions to compare with; else Reports/NAME"),
+      Option("edition", value: "ID", "the edition to check for; else the front matter's"),
+    ] + commonOptions
 
   static func run(_ arguments: Arguments, console: Console) async throws(UsageError) -> ExitStatus {
     let folder = try arguments.operand("the folder to check", of: name)
-    let request = try request(folder, arguments)
+    var request = try request(folder, arguments)
+    request.output = arguments.value("output")
+    request.edition = arguments.value("edition")
     let console = try styled(console, arguments)
     let outcome = await check(request) { tell($0, console) }
     return conclude(outcome, console)

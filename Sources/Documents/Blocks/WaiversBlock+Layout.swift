@@ -1,0 +1,42 @@
+import Charts
+import Drawing
+import Indicators
+import Wording
+
+extension FlowBuilder {
+  /// A list: the rule that is waived, then the reason, who answers for it and until when. Without
+  /// waivers in force there is no list.
+  mutating func addWaivers(_ block: WaiversBlock) {
+    guard !setting.waivers.isEmpty else { return }
+    addListHead(block.title.map { setting.string($0) } ?? setting.terms[.waivers])
+    let name = TextRole(8, 10, .semibold, theme.palette.text)
+    let words = TextRole(8, 10, .regular, theme.palette.secondary, hasTabularFigures: true)
+    let language = setting.language
+    let list = setting.tag(.list)
+    for waiver in setting.waivers {
+      let until = dateName(waiver.until, in: language)
+      let fragments = [
+        Fragment(text(waiver.rule), name),
+        Fragment(
+          " – \(text(waiver.reason)) (\(waiver.by), \(setting.terms[.to]) \(until))",
+          words
+        ),
+      ]
+      let lines = setting.lines(fragments, width)
+      let width = width
+      var band = Band("waivers", height: Double(lines.count) * 10 + 3.5) { painter, origin, _ in
+        painter.tagged(.listBody) { painter in
+          painter.check(lines, fits: width)
+          painter.draw(lines, at: Point(origin.x, origin.y + 8), leading: 10)
+        }
+      }
+      band.context = context + [list, setting.tag(.listItem)]
+      add(band)
+    }
+  }
+
+  /// The text in the report's language, else in the first that there is.
+  private func text(_ text: LocalizedText) -> String {
+    text[setting.language.code] ?? text.texts.sorted { $0.key < $1.key }.first?.value ?? ""
+  }
+}

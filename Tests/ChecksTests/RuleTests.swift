@@ -1,0 +1,191 @@
+import Checks
+import Diagnostics
+import Indicators
+import Testing
+
+/// Ranges, coverage, uniqueness and freshness.
+@Suite struct RuleTests {
+  private let output = indicator(
+    "output",
+    over: [("geo", ["SON", "CHH"])],
+    years(2020...2023),
+    "t",
+    "10 x x 40 5 6 7 8"
+  )
+
+  @Test(arguments: [
+    ("from: 5, to: 40", []), ("from: 6", ["5"]), ("to: 9", ["40", "10"]),
+    ("from: 6, to: 39", ["5", "40"]), ("from: 5000, to: 40000, unit: kg", []),
+    ("from: 5000, to: 39999, unit: kg", ["40"]),
+  ])
+  func `a range fails where a value lies outside, the furthest first`(
+    limits: String,
+    wrong: [String]
+  ) throws {
+    let run = try ChecksRun("- {title: T, range: output, \(limits)}", [output])
+    #expect(run.list.all.map(\.id) == (wrong.isEmpty ? [] : ["checks.range"]))
+    #expect(Set(run.places) == Set(wrong.map { "output.csv \($0)" }))
+  }
+
+  @Test func `a range says its limits and the values`() throws {
+    let run = try ChecksRun("- {title: Size, range: ①output, from: 6, to: 30}", [output])
+    #expect(run.problems == ["① checks.range"])
+    #expect(
+      run.list.all.first?.message
+        == "check 'Size': 2 of 6 values lie outside 6 to 30 (t)"
+    )
+    #expect(run.notes == ["SON, 2023: 40", "CHH, 2020: 5"])
+    #expect(run.list.all.first?.value == "40")
+  }
+
+  @Test(arguments: [
+    ("", ["2021 to 2022, Sonora"]),
+    (", periods: 2020..2020", []),
+    (", periods: 2019..2023", ["2021 to 2022, Sonora", "2019, Sonora, CHH"]),
+    (", except: [2021]", ["2022, Sonora"]),
+    (", except: [2021..2022]", []),
+    (", except: [{geo: SON}]", []),
+    (", except: [{geo: SON, periods: 2021..2021}]", ["2022, Sonora"]),
+    (", except: [{geo: CHH}]", ["2021 to 2022, Sonora"]),
+    (", members: {geo: [CHH]}", []),
+    (", members: {geo: [CHH, DUR]}", ["2020 to 2023, DUR"]),
+  ])
+  func `coverage names the cells without a value as ranges`(
+    keys: String,
+    gaps: [String]
+  ) throws {
+    let run = try ChecksRun("- {title: T, coverage: ①output\(keys)}", [output])
+    #expect(run.problems == (gaps.isEmpty ? [] : ["① checks.coverage"]))
+    #expect(run.notes.sorted() == gaps.sorted(), "\(run.list.all)")
+  }
+
+  @Test func `coverage counts quarters and shows the record before a gap`() throws {
+    let periods = (2018...2020).flatMap { year in (1...4).map { "\(year)-Q\($0)" } }
+    let quarters = indicator(
+      "quarters",
+      over: [("geo", ["SON"])],
+      periods,
+      "t",
+      "1 2 3 4 5 x x x 9 10 11 12"
+    )
+    let run = try ChecksRun(
+      "- {title: Whole, coverage: ①quarters, periods: 2018..2020}",
+      [quarters]
+    )
+    #expect(run.problems == ["① checks.coverage"])
+    #expect(run.notes == ["2019-Q2 to 2019-Q4, Sonora"])
+    #expect(run.places == ["quarters.csv 5"])
+    #expect(run.list.all.first?.message == "check 'Whole': 3 of 12 cells have no value")
+  }
+
+  @Test func `a combination that no record mentions needs no value unless its members are named`()
+    throws
+  {
+    let sparse = indicator(
+      "sparse",
+      over: [("geo", ["SON", "CHH"]), ("mineral", ["gold"])],
+      years(2020...2021),
+      "t",
+      "1 2 - -"
+    )
+    let all = try ChecksRun("- {title: T, coverage: sparse}", [sparse])
+    #expect(all.list.all.isEmpty)
+    let named = try ChecksRun("- {title: T, coverage: sparse, members: {geo: CHH}}", [sparse])
+    #expect(named.notes == ["2020 to 2021, CHH gold"])
+  }
+
+  @Test func `coverage of days asks for no weekend`() throws {
+    // 2024-03-01 was a Friday.
+    let days = (1...8).map { "2024-03-0\($0)" }
+    let rate = indicator("rate", days, "MXN/USD", "1 x x 4 5 6 7 8")
+    #expect(try ChecksRun("- {title: T, coverage: rate}", [rate]).list.all.isEmpty)
+    let holed = indicator("rate", days, "MXN/USD", "1 x x 4 x 6 7 8")
+    #expect(try ChecksRun("- {title: T, coverage: rate}", [holed]).notes == ["2024-03-05"])
+    let march = "- {title: T, coverage: rate, periods: 2024-03-01..2024-03-08}"
+    #expect(try ChecksRun(march, [rate]).list.all.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("1 2 3 4", "", []), ("1 2 3 1", "", ["1: SON, 2020; CHH, 2021"]),
+    ("1 2 3 1", ", over: geo", []), ("1 2 1 4", ", over: geo", ["1: SON, 2020; CHH, 2020"]),
+    ("1 2 1 4", ", over: period", []), ("1 1 3 4", ", over: period", ["1: SON, 2020; SON, 2021"]),
+    ("x x 3 4", "", []),
+  ])
+  func `a value may not be there twice`(cells: String, over: String, found: [String]) throws {
+    let place = indicator("place", over: [("geo", ["SON", "CHH"])], years(2020...2021), "t", cells)
+    let run = try ChecksRun("- {title: T, unique: ①place\(over)}", [place])
+    #expect(run.problems == (found.isEmpty ? [] : ["① checks.unique"]))
+    #expect(run.notes == found)
+  }
+
+  @Test(arguments: [
+    ("2025-06-30", true), ("2026-06-29", true), ("2026-06-30", true), ("2026-07-01", false),
+  ])
+  func `a series is stale when its last observed period ended too long ago`(
+    date: String,
+    isFresh: Bool
+  ) throws {
+    let gdp = indicator("gdp", years(2022...2026), "t", "1 2 3 4F x")
+    let run = try ChecksRun(
+      "- {title: T, fresh: ①gdp, max_age: P18M}",
+      [gdp],
+      date: date
+    )
+    #expect(run.problems == (isFresh ? [] : ["① checks.stale"]))
+    if !isFresh {
+      #expect(
+        run.list.all.first?.message
+          == "check 'T': 'gdp' is stale since 2026-07-01: last period 2024"
+      )
+      #expect(run.places == ["gdp.csv 3"])
+    }
+  }
+
+  @Test(arguments: [
+    ("2024-Q3", "P6M", "2025-03-31", true), ("2024-Q3", "P6M", "2025-04-01", false),
+    ("2024-02", "P1M", "2024-03-31", true), ("2024-02", "P1M", "2024-04-01", false),
+    ("2024-05-10", "P10D", "2024-05-20", true), ("2024-05-10", "P10D", "2024-05-21", false),
+    ("2023", "P1Y6M", "2025-06-30", true), ("2023", "P2Y", "2026-01-01", false),
+  ])
+  func `whole months count from the day after the period`(
+    period: String,
+    age: String,
+    date: String,
+    isFresh: Bool
+  ) throws {
+    let run = try ChecksRun(
+      "- {title: T, fresh: gdp, max_age: \(age)}",
+      [indicator("gdp", [period], "t", "1")],
+      date: date
+    )
+    #expect(run.list.all.isEmpty == isFresh)
+  }
+
+  @Test func `what the descriptor dates is checked without a rule, at its place`() throws {
+    let gdp = indicator("gdp", years(2022...2023), "t", "1 2", maxAge: Age(months: 18))
+    let run = try ChecksRun("[]", [gdp])
+    #expect(run.problems == ["gdp.csv:1:1 checks.stale"])
+    #expect(run.list.all.first?.rule == "Fresh: gdp")
+    #expect(run.report.summary == "1 ran, 0 passed, 0 warned, 1 failed, 0 waived")
+    #expect(try ChecksRun("[]", [gdp], date: "2025-06-30").report.summary.hasPrefix("1 ran, 1 pa"))
+  }
+
+  @Test func `a rule of its own takes the place of what the descriptor says`() throws {
+    let gdp = indicator("gdp", years(2022...2023), "t", "1 2", maxAge: Age(months: 18))
+    let run = try ChecksRun("- {title: T, fresh: gdp, max_age: P4Y}", [gdp])
+    #expect(run.list.all.isEmpty)
+    #expect(run.report.results.map(\.name) == ["T"])
+    // Without an age of its own the descriptor's counts.
+    #expect(try ChecksRun("- {title: T, fresh: ①gdp}", [gdp]).problems == ["① checks.stale"])
+  }
+
+  @Test func `forecasts can't be stale, and a series without any value is`() throws {
+    let path = indicator("path", years(2020...2021), "t", "1F 2F", maxAge: Age(months: 1))
+    #expect(try ChecksRun("[]", [path]).list.all.isEmpty)
+    let empty = indicator("empty", years(2020...2021), "t", "x x", maxAge: Age(months: 1))
+    #expect(
+      try ChecksRun("[]", [empty]).list.all.map(\.message)
+        == ["'empty' has no value that was observed"]
+    )
+  }
+}
