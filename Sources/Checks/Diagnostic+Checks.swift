@@ -322,7 +322,8 @@ extension Diagnostic {
       of: count,
       value: value,
       at: span,
-      help: "look for a slip of zeros or of a unit; if the values are right, waive the check with a reason"
+      help:
+        "look for a slip of zeros or of a unit; if the values are right, waive the check with a reason"
     )
   }
 
@@ -407,6 +408,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     var notes = notes
     if let waiver {
+      // Of what somebody answers for the worst is enough.
+      notes = Array(notes.prefix(3))
       let reason = waiver.reason["en"] ?? waiver.reason.texts.sorted { $0.key < $1.key }[0].value
       notes.append(Note("waived by \(waiver.by) until \(waiver.until): \(reason)", at: waiver.span))
     }

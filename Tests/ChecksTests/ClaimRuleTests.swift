@@ -79,6 +79,18 @@ import Testing
     #expect(run.places == ["total.csv 70", "total.csv 16"])
   }
 
+  @Test func `the record is that of the member which the formula picks`() throws {
+    let run = try ChecksRun(
+      "- {title: T, check: \"parts[zinc] < part + part\"}",
+      [parts, indicator("other", ["2022"], "t", "1")],
+      ratios: "part: parts[mineral:zinc] / 2.1\n"
+    )
+    #expect(run.places == ["parts.csv 5", "parts.csv 5", "parts.csv 5"])
+    #expect(
+      run.list.all.first?.notes.compactMap(\.span?.range.lowerBound) == [16, 18, 20]
+    )
+  }
+
   @Test func `missing cells fail where the check says so`() throws {
     let yaml = "- {title: T, check: \"①sum(parts, over:mineral) == total\", missing: fail}"
     let run = try ChecksRun(yaml, [parts, total("15 x 35")])

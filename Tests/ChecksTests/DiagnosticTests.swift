@@ -90,7 +90,8 @@ import Testing
       ]
     )
     let expected =
-      yaml.contains("jump") ? ["checks.no-last-edition"] : yaml.contains("fresh") ? ["checks.stale"] : []
+      yaml.contains("jump")
+      ? ["checks.no-last-edition"] : yaml.contains("fresh") ? ["checks.stale"] : []
     #expect(run.list.all.map(\.id) == expected)
     #expect(!run.list.hasErrors)
     #expect(run.report.results.count == 1)
@@ -113,7 +114,9 @@ import Testing
     #expect(run.list.all.count == 3)
     for diagnostic in run.list.all {
       let json = diagnostic.json
-      for text in [diagnostic.id, diagnostic.message, diagnostic.rule ?? "", diagnostic.value ?? ""] {
+      for text in [
+        diagnostic.id, diagnostic.message, diagnostic.rule ?? "", diagnostic.value ?? "",
+      ] {
         #expect(json.contains(jsonString(text)), "\(text)")
       }
       for note in diagnostic.notes {

@@ -56,7 +56,7 @@ import Testing
   @Test func `a jump says what it was, what it is, and by how much`() throws {
     let run = try run("10 11 12 13 14000")
     #expect(run.list.all.first?.message == "check 'T': 1 of 4 changes is out of the ordinary")
-    #expect(run.notes == ["2005: 13, now 14,000: robust z 46 over 8"])
+    #expect(run.notes == ["2005: 13, now 14,000: robust z 45.0 over 8"])
     #expect(run.places == ["output.csv 14000"])
   }
 

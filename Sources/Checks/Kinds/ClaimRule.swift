@@ -177,7 +177,9 @@ struct ClaimRule: Rule {
     let texts = shownApart(left, right, unit)
     var text = "\(texts.left) \(symbol.rawValue) \(texts.right)"
     guard left != right else { return text + ": the two are equal" }
-    text += ", apart by \(shown(abs(left - right), unit))"
+    // Percentages lie apart by points.
+    let apart = unit.meaning == .percent ? Unit(meaning: .percentagePoint) : unit
+    text += ", apart by \(shown(abs(left - right), apart))"
     if right != 0 { text += " (\(shownPercent(abs(left - right) / abs(right))))" }
     return text
   }

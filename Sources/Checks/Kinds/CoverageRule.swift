@@ -154,7 +154,13 @@ struct CoverageRule: Rule {
       let behind = cells.filter { $0 >= start }
       span = (before + behind).lazy.compactMap { cube.origin(of: $0)?.span }.first
     }
-    return Gap(first: run[0], last: run[run.count - 1], count: run.count, series: series, span: span)
+    return Gap(
+      first: run[0],
+      last: run[run.count - 1],
+      count: run.count,
+      series: series,
+      span: span
+    )
   }
 
   /// Gaps of the same periods together, the longest first.

@@ -15,7 +15,7 @@ struct RangeRule: Rule {
 
   func findings(in context: CheckContext, into diagnostics: inout DiagnosticList) -> [Diagnostic]? {
     guard let cube = context.cube(of: expression, into: &diagnostics)?.cube else { return nil }
-    let own = unit ?? cube.unit
+    let own = unit.map { $0.withBasis(of: cube.unit) } ?? cube.unit
     guard let conversion = cube.unit.conversion(to: own) else {
       diagnostics.report(.rangeUnit(own, cube.unit, at: unitSpan ?? expression.span))
       return nil
@@ -78,5 +78,14 @@ struct RangeRule: Rule {
     case (nil, let to?): "\(shown(to, unit)) and less (\(unit))"
     case (nil, nil): "any limit"
     }
+  }
+}
+
+extension Unit {
+  /// The unit at the prices of another where it says none of its own: a limit of `5 USD` is one for
+  /// dollars of any year.
+  fileprivate func withBasis(of other: Unit) -> Unit {
+    guard basis == nil else { return self }
+    return Unit(meaning: meaning, multiplier: multiplier, atoms: atoms, of: of, basis: other.basis)
   }
 }

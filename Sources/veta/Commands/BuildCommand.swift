@@ -36,7 +36,12 @@ struct CheckCommand: Command {
   static let summary = "reads, checks and evaluates everything a folder holds, and writes nothing"
   static let options =
     [
-      Option("output", short: "-o", value: "DIR", "the editions to compare with; else Reports/NAME"),
+      Option(
+        "output",
+        short: "-o",
+        value: "DIR",
+        "the editions to compare with; else Reports/NAME"
+      ),
       Option("edition", value: "ID", "the edition to check for; else the front matter's"),
     ] + commonOptions
 

@@ -36,4 +36,5 @@ struct Explanation: Sendable {
   /// One for every id that the program can print.
   static let all =
     settings + tabular + ingestion + formulas + scenarios + charts + documents + editions
+    + checks
 }
