@@ -52,6 +52,7 @@ public struct CheckReport: Sendable {
 ///   - checks: In the order of the file.
 ///   - context: The data, and what they are compared with.
 ///   - diagnostics: Every failure: an error, a warning, or a note where it is waived.
+/// - Returns: What came of each check, those of the file first, then the others by the indicator's name.
 public func runChecks(
   _ checks: [Check],
   with context: CheckContext,

@@ -1,4 +1,4 @@
-/// Makes a folder that builds at once: a table of figures and a report on one page.
+/// Makes a folder that builds at once: a table of figures, what is checked of it, and a report on one page.
 ///
 /// - Returns: What went wrong, if anything did; a folder that holds something is left alone.
 public func makeStartingFolder(_ path: String) -> BuildOutcome {
@@ -37,6 +37,16 @@ private let startingFiles = [
     visits,museum,2022,24700,person,Counts at the gate
     visits,museum,2023,26100,person,Counts at the gate
     visits,museum,2024,31800,person,Counts at the gate
+
+    """
+  ),
+  (
+    "checks.yaml",
+    """
+    # What must be true of the data before the report is published.
+    - {title: Every year has its counts, coverage: visits, periods: 2021..2024}
+    - {title: Plausible counts, range: visits, from: 10000, to: 100000}
+    - {title: No slip of a zero, jump: visits, robust_z: 8}
 
     """
   ),

@@ -18,5 +18,6 @@ import Testing
     text: String
   ) {
     #expect(delimitedText(records) == text)
+    #expect(delimitedRecords(text) == records)
   }
 }

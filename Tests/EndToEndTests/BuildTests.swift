@@ -8,12 +8,12 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.errors.isEmpty)
     let steps = run.output.split(separator: "\n").map { $0.prefix { $0 != ":" } }
-    #expect(steps == ["read", "compose", "draw", "publish"])
+    #expect(steps == ["read", "check", "compose", "draw", "publish"])
     let files = try folder.files("out/latest")
     #expect(
       files.keys.sorted() == [
         "bakery.en.pdf", "charts/bread.en.pdf", "charts/bread.en.png", "charts/bread.en.svg",
-        "data/all-bread.csv", "data/bread.csv", "manifest.json",
+        "data/all-bread.csv", "data/bread.csv", "indicators.csv", "manifest.json",
       ]
     )
     #expect(files["bakery.en.pdf"]?.prefix(5) == Data("%PDF-".utf8))
@@ -35,7 +35,9 @@ import Testing
       #expect(sum?.hasPrefix(file.sha256 + " ") == true, "\(file.path)")
     }
     #expect(listed.versions.keys.sorted() == ["cairo", "pango", "qpdf", "veta"])
-    #expect(listed.checks.map(\.of) == ["bakery.en.pdf", "charts/bread.en.pdf"])
+    #expect(
+      listed.checks.map(\.of) == ["bakery.en.pdf", "charts/bread.en.pdf", "data", "data"]
+    )
     #expect(listed.checks.allSatisfy { $0.result == "passed" })
     #expect(!manifest.contains(folder.path) && !manifest.contains(fixturesFolder))
   }
@@ -108,6 +110,12 @@ import Testing
     #expect(dated.status == 0)
     #expect(dated.errors.isEmpty)
     #expect(try !folder.files("Reports/bakery/2025-01").isEmpty)
+    // Today its figures are old.
+    try folder.write(
+      "- {title: Bread, fresh: loaves, max_age: P900Y}\n"
+        + "- {title: Takings, fresh: takings, max_age: P900Y}\n",
+      to: "bakery/checks.yaml"
+    )
     let today = try veta(["build", "bakery"], in: folder.path)
     #expect(today.status == 0)
     #expect(today.errors.contains("[editions.clock]"))
@@ -121,7 +129,7 @@ import Testing
     let steps = try run.output.split(separator: "\n").map {
       try JSONDecoder().decode(Step.self, from: Data($0.utf8))
     }
-    #expect(steps.map(\.step) == ["read", "compose", "draw", "publish"])
+    #expect(steps.map(\.step) == ["read", "check", "compose", "draw", "publish"])
     #expect(steps.first?.result == "4 files, 2 indicators")
     #expect(steps.last?.result == folder.path + "/out/2024-12")
     #expect(steps.allSatisfy { $0.milliseconds >= 0 })

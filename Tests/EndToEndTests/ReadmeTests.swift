@@ -40,8 +40,10 @@ import Testing
     let report = try #require(folder.text("honey/report.en.md"))
     let table = try block(under: "## Tables and other blocks")
     try folder.write(report + "\n```table\n\(table)```\n", to: "honey/report.en.md")
+    try folder.write(try block(under: "## Checks"), to: "honey/checks.yaml")
     let run = try veta(["check", "honey"], in: folder.path)
     #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("passed, 0 warned, 0 failed, 1 waived"), "\(run.output)")
   }
 
   @Test func `README's example of a mistake is what the program says`() throws {

@@ -1,0 +1,80 @@
+import Checks
+import Diagnostics
+import Indicators
+import Testing
+
+@testable import Editions
+
+@Suite struct KeptIndicatorsTests {
+  private func indicator(
+    _ name: String,
+    _ axes: [Axis],
+    _ periods: [Period],
+    _ cells: [(Double, Status)]
+  ) throws -> Indicator {
+    Indicator(
+      name: name,
+      title: nil,
+      cube: Cube(
+        axes: axes,
+        time: .series(periods),
+        unit: try Unit.parse("million USD, nominal"),
+        values: cells.map(\.0),
+        statuses: cells.map(\.1)
+      ),
+      frequency: nil,
+      resource: "data",
+      span: SourceSpan(SourceFile(path: "d.csv", text: ""), 0..<0)
+    )
+  }
+
+  private func catalogue() throws -> Catalogue {
+    let years: [Period] = [.year(2023), .year(2024)]
+    let geo = Axis("geo", [Member("a,b"), Member("MEX")])
+    let wide = try indicator(
+      "wide",
+      [geo],
+      years,
+      [(1.5, .actual), (0, .confidential), (0, .absent), (-3, .forecast)]
+    )
+    let plain = try indicator("plain", [], [.average(2021, 2024)], [(0.1 + 0.2, .estimated)])
+    return Catalogue(indicators: ["wide": wide, "plain": plain])
+  }
+
+  @Test func `an edition keeps every value that a record holds, exactly and sorted`() throws {
+    #expect(
+      keptIndicators(of: try catalogue()) == """
+        indicator,geo,period,value,unit,obs_status,source
+        plain,,2021..2024,0.30000000000000004,"million USD, nominal",E,
+        wide,"a,b",2023,1.5,"million USD, nominal",A,
+        wide,"a,b",2024,,"million USD, nominal",Q,
+        wide,MEX,2024,-3,"million USD, nominal",F,
+
+        """
+    )
+  }
+
+  @Test func `what was kept is read back`() throws {
+    let text = keptIndicators(of: try catalogue())
+    let values = try #require(keptIndicators(text, of: "2026-10"))
+    #expect(values.edition == "2026-10")
+    #expect(values.indicators.keys.sorted() == ["plain", "wide"])
+    let wide = try #require(values.indicators["wide"])
+    #expect(wide.dimensions == ["geo"])
+    #expect(wide.unit == (try Unit.parse("million USD, nominal")))
+    #expect(
+      wide.values == [
+        PublishedValues.Key(members: ["a,b"], period: .year(2023)): 1.5,
+        PublishedValues.Key(members: ["MEX"], period: .year(2024)): -3,
+      ]
+    )
+    let plain = try #require(values.indicators["plain"])
+    #expect(plain.dimensions.isEmpty)
+    #expect(Array(plain.values.values) == [0.1 + 0.2])
+  }
+
+  @Test(arguments: ["", "a,b\n1,2\n", "indicator,geo\n"])
+  func `what is no such table is none`(text: String) {
+    #expect(keptIndicators(text, of: "2026-10") == nil)
+  }
+}
