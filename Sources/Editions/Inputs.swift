@@ -93,6 +93,7 @@ func readInputs(
     from: folder,
     asOf: asOf,
     edition: dated.date,
+    digest: hexadecimalDigest,
     into: &diagnostics
   )
   var ratios = RatioFile()

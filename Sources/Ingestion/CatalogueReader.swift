@@ -7,21 +7,28 @@ import Tabular
 ///
 /// With `asOf` releases after that day are left out, as if they had not come yet, and what has no date
 /// is named; releases after the edition's day are left out too. Everything that is
-/// wrong in any file is reported in one run; what could be read is returned all the same.
+/// wrong in any file is reported in one run; what could be read is returned all the same. Fingerprints
+/// of files that the descriptor gives are checked with `digest`.
 public func readCatalogue(
   from folder: InputFolder,
   asOf: CalendarDate? = nil,
   edition: CalendarDate? = nil,
+  digest: Digester? = nil,
   into list: inout DiagnosticList
 ) -> Catalogue {
-  let reader = CatalogueReader(folder: folder, asOf: asOf, edition: edition)
+  let reader = CatalogueReader(folder: folder, asOf: asOf, edition: edition, digest: digest)
   return reader.read(into: &list)
 }
+
+/// The fingerprint of bytes in hexadecimal digits by an algorithm (`md5`, `sha1`, `sha256`, `sha512`);
+/// nothing for one that is not known.
+public typealias Digester = @Sendable (_ algorithm: String, _ bytes: [UInt8]) -> String?
 
 private struct CatalogueReader {
   let folder: InputFolder
   let asOf: CalendarDate?
   let edition: CalendarDate?
+  let digest: Digester?
 
   func read(into list: inout DiagnosticList) -> Catalogue {
     guard folder.isThere else {
@@ -46,18 +53,21 @@ private struct CatalogueReader {
     }
     let named = Set(sources.keys)
 
-    let opened = description.resources.compactMap { resource -> OpenedResource? in
+    let parts = description.resources.flatMap(\.parts)
+    let opened = parts.compactMap { resource -> OpenedResource? in
       let ids = register(resource.sources, of: resource, in: &sources)
       return file(of: resource, into: &list).map {
         OpenedResource(resource: resource, file: $0, sources: ids)
       }
     }
+    for resource in opened { checkFingerprint(resource, into: &list) }
     var findings = Findings()
-    findings.open.isIncomplete = opened.count < description.resources.count || !description.isWhole
+    findings.open.isIncomplete = opened.count < parts.count || !description.isWhole
     for (found, problems) in concurrentMap(opened, Self.read) {
       findings.add(found)
       list.report(contentsOf: problems)
     }
+    KeyCheck(tables: findings.tables).run(into: &list)
     checkSources(of: findings, named, sourcesFile: sourcesFile, into: &list)
     addNotes(of: findings, to: &sources)
     completeSources(&sources, with: findings)
@@ -119,7 +129,7 @@ private struct CatalogueReader {
     for name in ["datapackage.yaml", "datapackage.yml", "datapackage.json"]
     where folder.exists(name) {
       guard let file = folder.file(name, into: &list) else { return nil }
-      return DescriptorReader.read(file, into: &list)
+      return DescriptorReader.read(file, in: folder, into: &list)
     }
     let special: Set = ["labels.csv", "sources.csv", "recipients.csv"]
     let paths =
@@ -161,6 +171,17 @@ private struct CatalogueReader {
       return nil
     }
     return folder.file(resource.path, at: resource.pathSpan, into: &list)
+  }
+
+  /// Holds a file against the size and the hash that the descriptor gives.
+  private func checkFingerprint(_ opened: OpenedResource, into list: inout DiagnosticList) {
+    let (resource, bytes) = (opened.resource, opened.file.bytes)
+    if let size = resource.size, size.bytes != bytes.count {
+      list.report(.size(bytes.count, of: opened.file.path, declared: size.bytes, at: size.span))
+    }
+    if let hash = resource.hash, let found = digest?(hash.algorithm, bytes), found != hash.digits {
+      list.report(.hash("\(hash.algorithm):\(found)", of: opened.file.path, at: hash.span))
+    }
   }
 
   private static func read(_ opened: OpenedResource) -> (Findings, DiagnosticList) {
@@ -214,6 +235,7 @@ private struct CatalogueReader {
     where findings.files[index].sources.isEmpty && findings.files[index].notes.source != nil {
       findings.files[index].sources = [resource.name]
     }
+    checkSchema(table, recognised, of: resource, findings: &findings, into: &list)
     let events = findings.events[resource.name]?.events ?? []
     guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
     let first = (header.record ?? -1) + 1
@@ -224,6 +246,34 @@ private struct CatalogueReader {
         behind: hasRecords ? resource.conditions.first?.column.span : nil
       )
     )
+  }
+
+  private static func checkSchema(
+    _ table: Table,
+    _ recognised: RecognisedLayout,
+    of resource: ResourceDescription,
+    findings: inout Findings,
+    into list: inout DiagnosticList
+  ) {
+    // The layout has told of records that don't fit the header.
+    var ignored = DiagnosticList()
+    let header = recognised.header
+    let body = TableBody(
+      table,
+      behind: header,
+      of: resource,
+      hasNotes: recognised.layout != .events,
+      into: &ignored
+    )
+    let source = SchemaTable(
+      table: table,
+      header: header,
+      resource: resource,
+      records: body.records
+    )
+    findings.tables.append(source)
+    let values = findings.indicators.values.flatMap { $0.observations.map(\.column) }
+    SchemaCheck(source, valueColumns: Set(values), reported: list).run(into: &list)
   }
 
   // MARK: Sources

@@ -103,6 +103,9 @@ struct Findings {
   var labels: [String: [String: [String: String]]] = [:]
   var events: [String: EventTable] = [:]
 
+  /// Every table that was read, for the keys of schemas.
+  var tables: [SchemaTable] = []
+
   /// The names of which something could not be read.
   var open = OpenNames()
 
@@ -148,7 +151,9 @@ struct Findings {
         labels[dimension, default: [:]][member, default: [:]].merge(texts) { first, _ in first }
       }
     }
-    events.merge(later.events) { _, last in last }
+    // A resource may have several files.
+    events.merge(later.events) { EventTable(name: $0.name, events: $0.events + $1.events) }
+    tables += later.tables
     open = open.union(later.open)
   }
 }

@@ -28,6 +28,9 @@ struct RecordReader {
   /// The columns the schema says must be filled.
   private let required: [Int]
 
+  /// What stands for nothing in each column, with the reason if the schema names one.
+  private let missing: [[String: Status?]]
+
   /// A column's last text: neighbouring records often hold the same.
   private struct Column {
     var bytes: ArraySlice<UInt8> = []
@@ -56,6 +59,9 @@ struct RecordReader {
     self.usualMissing = usualMissing
     required = resource.fields.filter(\.isRequired).compactMap {
       header.column(named: $0.name.text)
+    }
+    missing = header.names.map { name in
+      resource.fields.first { $0.name.text == name }?.missingValues ?? resource.schema.missingValues
     }
     columns = Array(repeating: Column(), count: header.names.count)
   }
@@ -87,7 +93,7 @@ struct RecordReader {
     if let first = text.utf8.first, first <= 0x20 || text.utf8.last == 0x20 {
       text = trimmed(text)
     }
-    if resource.missingValues.contains(text) { text = "" }
+    if missing[column][text] != nil { text = "" }
     columns[column] = Column(bytes: bytes, text: text)
     return text
   }
@@ -101,13 +107,11 @@ struct RecordReader {
     return true
   }
 
-  /// Whether the fields are filled that the schema wants filled; those that are not are reported.
-  mutating func isFilled(_ record: Int, into list: inout DiagnosticList) -> Bool {
-    let empty = required.filter { text(record, $0).isEmpty }
-    for column in empty {
-      list.report(.required(header.names[column], at: table.span(record, column)))
-    }
-    return empty.isEmpty
+  /// Whether the fields are filled that the schema wants filled; the schema's check tells of those that
+  /// are not.
+  mutating func isFilled(_ record: Int) -> Bool {
+    for column in required where text(record, column).isEmpty { return false }
+    return true
   }
 
   /// The value of a cell and the mark behind it; nothing if it is no number, which is then reported.
@@ -122,11 +126,11 @@ struct RecordReader {
       return (.number(number, bound: nil), nil)
     }
     let text = trimmed(table.text(record, column))
-    if let value = value(of: text) { return (value, nil) }
+    if let value = value(of: text, column) { return (value, nil) }
     for (sign, mark) in marks where text.hasSuffix(sign) {
       let rest = trimmed(String(text.dropLast(sign.count)))
       if rest.isEmpty, mark.status.isMissing { return (.missing(mark.status), mark) }
-      if let value = value(of: rest) { return (value, mark) }
+      if let value = value(of: rest, column) { return (value, mark) }
     }
     // Where bounds are read it is the number behind the sign that is wrong.
     let number = resource.bounds == nil ? text : String(text.drop { "<>≤≥".contains($0) })
@@ -137,15 +141,14 @@ struct RecordReader {
   }
 
   /// The value that a text without a mark is.
-  private func value(of text: String) -> CellValue? {
+  private func value(of text: String, _ column: Int) -> CellValue? {
     if text.isEmpty { return .missing(nil) }
     if let reason = resource.missingMarks[text] { return .missing(reason) }
     if resource.zeroMarks.contains(text) {
       return .number(Number(value: 0, decimals: 0), bound: nil)
     }
-    if resource.missingValues.contains(text) || usualMissing.contains(text) {
-      return .missing(nil)
-    }
+    if let reason = missing[column][text] { return .missing(reason) }
+    if usualMissing.contains(text) { return .missing(nil) }
     if let number = Number(Array(text.utf8)[...], format: numberFormat) {
       return .number(number, bound: nil)
     }

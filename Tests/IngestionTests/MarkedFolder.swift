@@ -16,7 +16,12 @@ struct MarkedFolder {
   let problems: [String]
   let filesRead: [String]
 
-  init(_ text: String, asOf: CalendarDate? = nil, edition: CalendarDate? = nil) throws {
+  init(
+    _ text: String,
+    asOf: CalendarDate? = nil,
+    edition: CalendarDate? = nil,
+    digest: Digester? = nil
+  ) throws {
     let manager = FileManager.default
     let root = manager.temporaryDirectory.appending(path: "veta-\(UUID().uuidString)")
     try manager.createDirectory(at: root, withIntermediateDirectories: true)
@@ -37,7 +42,13 @@ struct MarkedFolder {
     }
     var list = DiagnosticList()
     let folder = InputFolder(path: root.path(percentEncoded: false), shownAs: ".")
-    catalogue = readCatalogue(from: folder, asOf: asOf, edition: edition, into: &list)
+    catalogue = readCatalogue(
+      from: folder,
+      asOf: asOf,
+      edition: edition,
+      digest: digest,
+      into: &list
+    )
     checkLabels(of: catalogue, names: ["ratio"], scenarios: ["stay"], into: &list)
     self.list = list
     filesRead = folder.filesRead.map(\.path)

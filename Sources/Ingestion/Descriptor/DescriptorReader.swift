@@ -8,17 +8,26 @@ import Tabular
 /// Keys of the standard that mean nothing to us are read over; foreign ones outside `veta:` give a
 /// warning, inside it an error.
 struct DescriptorReader {
-  private var list = DiagnosticList()
+  var list = DiagnosticList()
   private var unitWords: [String: String] = [:]
 
-  static func read(_ file: SourceFile, into list: inout DiagnosticList) -> FolderDescription? {
+  /// The folder, for parts of the descriptor that stand in files of their own.
+  private let folder: InputFolder
+
+  private init(_ folder: InputFolder) { self.folder = folder }
+
+  static func read(
+    _ file: SourceFile,
+    in folder: InputFolder,
+    into list: inout DiagnosticList
+  ) -> FolderDescription? {
     guard let root = parseSettings(file, into: &list) else { return nil }
-    var reader = DescriptorReader()
+    var reader = DescriptorReader(folder)
     defer { list.report(contentsOf: reader.list) }
-    return reader.folder(root)
+    return reader.description(root)
   }
 
-  private mutating func folder(_ root: Node) -> FolderDescription? {
+  private mutating func description(_ root: Node) -> FolderDescription? {
     guard var reader = MappingReader(root, of: "a data package", into: &list) else { return nil }
     var folder = FolderDescription()
     folder.name = reader.string("name", into: &list) ?? ""
@@ -29,7 +38,7 @@ struct DescriptorReader {
     for node in nodes {
       let before = list.errorCount
       guard var resource = resource(node) else {
-        folder.isWhole = false
+        if list.errorCount > before { folder.isWhole = false }
         continue
       }
       resource.isDoubtful = list.errorCount > before
@@ -77,10 +86,26 @@ struct DescriptorReader {
   private mutating func resource(_ node: Node) -> ResourceDescription? {
     guard var reader = MappingReader(node, of: "a resource", into: &list) else { return nil }
     let given = reader.string("name", into: &list)
-    guard let path = reader.scalar("path", .required, into: &list) else { return nil }
+    if reader.has("data"), !reader.has("path") {
+      list.report(.inlineData(at: reader.keySpan(of: "data")))
+      return nil
+    }
+    guard let node = reader.node("path", .required, into: &list),
+      let paths = node.scalars(for: "'path'", into: &list), let path = paths.first
+    else { return nil }
     let name = given ?? ResourceDescription.name(ofFile: path.text)
+    if let kind = notDelimited(&reader, path.text) {
+      list.report(.notDelimited(name, kind, at: path.excerpt.span))
+      return nil
+    }
+    if let remote = paths.first(where: { $0.text.contains("://") }) {
+      list.report(.remote(remote.text, at: remote.excerpt.span))
+      return nil
+    }
     var resource = ResourceDescription(name: name, path: path.text)
     resource.pathSpan = path.excerpt.span
+    resource.furtherPaths = paths.dropFirst().map { Named($0.text, at: $0.excerpt.span) }
+    readFingerprint(&reader, into: &resource)
     resource.unitWords = unitWords
     resource.title = reader.string("title", into: &list)
     resource.sources = sources(reader.list("sources", into: &list) ?? [], of: name)
@@ -93,12 +118,16 @@ struct DescriptorReader {
         list.report(.unsupported("the encoding '\(encoding.text)'", at: encoding.excerpt.span))
       }
     }
-    if let node = reader.node("dialect", into: &list) { readDialect(node, into: &resource) }
-    if let node = reader.node("schema", into: &list) { readSchema(node, into: &resource) }
+    if let node = reader.node("dialect", into: &list), let node = inFolder(node) {
+      readDialect(node, into: &resource)
+    }
+    if let node = reader.node("schema", into: &list), let node = inFolder(node) {
+      resource.schema = schema(node)
+    }
     if let node = reader.node("veta", into: &list) { readLayout(node, into: &resource) }
     reader.accept([
-      "$schema", "profile", "type", "description", "homepage", "format", "mediatype", "bytes",
-      "hash",
+      "$schema", "profile", "type", "description", "homepage", "format", "mediatype",
+      "compression", "data",
     ])
     reader.finish(
       .warning,
@@ -107,6 +136,47 @@ struct DescriptorReader {
       into: &list
     )
     return resource
+  }
+
+  // MARK: Files
+
+  /// The kind of a resource that is no delimited text, as its format or its file's ending says.
+  private mutating func notDelimited(_ reader: inout MappingReader, _ path: String) -> String? {
+    let others: Set = [
+      "json", "geojson", "topojson", "ndjson", "jsonl", "xls", "xlsx", "ods", "pdf", "png", "jpg",
+      "jpeg", "svg", "zip", "parquet", "feather", "html", "xml", "yaml", "yml", "md", "sqlite",
+      "db",
+      "shp", "gpkg", "r", "py",
+    ]
+    let format = reader.scalar("format", into: &list)?.text.lowercased()
+    let ending = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    return [format ?? ending, ending].first { others.contains($0) && path.contains(".") }
+  }
+
+  private mutating func readFingerprint(
+    _ reader: inout MappingReader,
+    into resource: inout ResourceDescription
+  ) {
+    let size = reader.integer("bytes", into: &list)
+    let hash = reader.scalar("hash", into: &list)
+    // Of several files the standard doesn't say what they are of.
+    guard resource.furtherPaths.isEmpty else { return }
+    resource.size = size.map { ($0, reader.span(of: "bytes")) }
+    if let hash {
+      resource.hash = FileHash(hash.text, at: hash.excerpt.span)
+      if resource.hash == nil { list.report(.hashForm(hash.text, at: hash.excerpt.span)) }
+    }
+  }
+
+  /// A part of the descriptor that may stand in a file of its own, named by its path.
+  private mutating func inFolder(_ node: Node) -> Node? {
+    guard let scalar = node.scalar else { return node }
+    if scalar.text.contains("://") {
+      list.report(.remote(scalar.text, at: node.span))
+      return nil
+    }
+    return folder.file(scalar.text, at: node.span, into: &list)
+      .flatMap { parseSettings($0, into: &list) }
   }
 
   private mutating func sources(_ nodes: [Node], of resource: String) -> [SourceReference] {
@@ -160,7 +230,7 @@ struct DescriptorReader {
   }
 
   /// A key whose value is one ASCII character.
-  private mutating func sign(_ key: String, _ reader: inout MappingReader) -> UInt8? {
+  mutating func sign(_ key: String, _ reader: inout MappingReader) -> UInt8? {
     guard let scalar = reader.scalar(key, into: &list) else { return nil }
     if scalar.text.utf8.count == 1, let byte = scalar.text.utf8.first, byte < 0x80, byte != 0x0A,
       byte != 0x0D
@@ -172,50 +242,11 @@ struct DescriptorReader {
   }
 
   /// A key whose value is one character.
-  private mutating func character(_ key: String, _ reader: inout MappingReader) -> Unicode.Scalar? {
+  mutating func character(_ key: String, _ reader: inout MappingReader) -> Unicode.Scalar? {
     guard let scalar = reader.scalar(key, into: &list) else { return nil }
     if scalar.text.unicodeScalars.count == 1 { return scalar.text.unicodeScalars.first }
     list.report(.notOneSign(scalar.text, key: key, at: reader.span(of: key)))
     return nil
-  }
-
-  private mutating func readSchema(_ node: Node, into resource: inout ResourceDescription) {
-    guard var reader = MappingReader(node, of: "a schema", into: &list) else { return }
-    for node in reader.list("fields", into: &list) ?? [] {
-      guard var field = MappingReader(node, of: "a field", into: &list),
-        let name = field.scalar("name", .required, into: &list)
-      else { continue }
-      var description = FieldDescription(name: Named(name.text, at: name.excerpt.span))
-      let decimalSign = character("decimalChar", &field)
-      let groupSign = character("groupChar", &field)
-      let isBare = field.boolean("bareNumber", into: &list)
-      // The standard's numbers have a point unless the field says otherwise.
-      let isNumber = ["number", "integer"].contains(field.string("type", into: &list))
-      if isNumber || decimalSign != nil || groupSign != nil || isBare != nil {
-        description.numberFormat = NumberFormat(
-          decimalSign: decimalSign ?? ".",
-          groupSign: groupSign,
-          isBare: isBare ?? true
-        )
-      }
-      description.format = field.string("format", into: &list)
-      description.isRequired =
-        field.node("constraints", into: &list)?["required"]?.scalar?.text == "true"
-      field.accept([
-        "type", "title", "description", "example", "missingValues", "rdfType",
-        "categories", "categoriesOrdered", "trueValues", "falseValues",
-      ])
-      field.finish(.warning, into: &list)
-      resource.fields.append(description)
-    }
-    if let values = reader.list("missingValues", into: &list) {
-      resource.missingValues = Set(values.compactMap { $0.scalar?.text })
-    }
-    reader.accept([
-      "$schema", "name", "title", "description", "fieldsMatch", "primaryKey", "uniqueKeys",
-      "foreignKeys",
-    ])
-    reader.finish(.warning, into: &list)
   }
 
   // MARK: Our own keys

@@ -82,16 +82,30 @@ extension IndicatorSettings {
   }
 }
 
-/// A field of a resource's schema.
-struct FieldDescription {
-  let name: Named
-  var isRequired = false
+/// A file's fingerprint as a descriptor gives it.
+struct FileHash {
+  /// `md5`, `sha1`, `sha256` or `sha512`.
+  let algorithm: String
 
-  /// How its dates are written, such as `%d/%m/%Y`; nothing if the schema doesn't say.
-  var format: String?
+  /// Hexadecimal digits in lower case.
+  let digits: String
+  let span: SourceSpan
 
-  /// How its numbers are printed; nothing if the schema doesn't say.
-  var numberFormat: NumberFormat?
+  /// How many digits each algorithm gives.
+  static let lengths = ["md5": 32, "sha1": 40, "sha256": 64, "sha512": 128]
+
+  /// Nothing for a text of another form; without a name it is MD5 (Data Package v2).
+  init?(_ text: String, at span: SourceSpan) {
+    let parts = text.lowercased().split(separator: ":", omittingEmptySubsequences: false)
+    guard 1...2 ~= parts.count, let digits = parts.last else { return nil }
+    let algorithm = parts.count == 2 ? String(parts[0]).replacing("-", with: "") : "md5"
+    guard digits.utf8.count == Self.lengths[algorithm], digits.allSatisfy(\.isHexDigit) else {
+      return nil
+    }
+    self.algorithm = algorithm
+    self.digits = String(digits)
+    self.span = span
+  }
 }
 
 /// When a resource was published.
@@ -116,10 +130,19 @@ struct Condition {
 /// What the descriptor says of one file, or what is assumed of a file without one.
 struct ResourceDescription {
   let name: String
-  let path: String
+  var path: String
 
   /// Where the path is given; nothing without a descriptor.
   var pathSpan: SourceSpan?
+
+  /// The further files of a resource in several, in order.
+  var furtherPaths: [Named] = []
+
+  /// How many bytes the file has, if the descriptor says.
+  var size: (bytes: Int, span: SourceSpan)?
+
+  /// The file's fingerprint, if the descriptor says.
+  var hash: FileHash?
   var title: String?
   var sources: [SourceReference] = []
   var licences: [String] = []
@@ -170,8 +193,8 @@ struct ResourceDescription {
 
   /// Marks for which a publisher prints a zero.
   var zeroMarks: Set<String> = []
-  var fields: [FieldDescription] = []
-  var missingValues: Set<String> = [""]
+  var schema = SchemaDescription()
+  var fields: [FieldDescription] { schema.fields }
 
   /// A publisher's words for units.
   var unitWords: [String: String] = [:]
@@ -191,6 +214,20 @@ struct ResourceDescription {
   var isInPercent: Bool {
     let units = ([defaults.unit] + indicators.map(\.settings.unit)).compactMap { $0 }
     return !units.isEmpty && units.allSatisfy { $0.meaning == .percent }
+  }
+
+  /// The resource once for each of its files, each with one path.
+  var parts: [ResourceDescription] {
+    guard !furtherPaths.isEmpty else { return [self] }
+    var first = self
+    first.furtherPaths = []
+    return [first]
+      + furtherPaths.map { path in
+        var part = first
+        part.path = path.text
+        part.pathSpan = path.span
+        return part
+      }
   }
 
   func settings(of indicator: String) -> IndicatorSettings {

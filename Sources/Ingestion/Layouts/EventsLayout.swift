@@ -16,7 +16,7 @@ struct EventsLayout {
     findings: inout Findings,
     into list: inout DiagnosticList
   ) {
-    guard header.check(resource.fields, into: &list),
+    guard header.check(resource.fields, match: resource.schema.match, into: &list),
       let conditions = header.conditions(resource.conditions, into: &list)
     else { return }
     let texts = header.names.indices.filter { isText(header.names[$0]) }
@@ -39,7 +39,7 @@ struct EventsLayout {
     let body = TableBody(table, behind: header, of: resource, hasNotes: false, into: &list)
     for record in body.records
     where reader.isWanted(record, conditions) {
-      guard reader.isFilled(record, into: &list) else { continue }
+      guard reader.isFilled(record) else { continue }
       let start = reader.period(record, date, into: &list)
       var end: Period?
       if let until, !reader.text(record, until).isEmpty {

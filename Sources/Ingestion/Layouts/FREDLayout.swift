@@ -50,7 +50,7 @@ struct FREDLayout {
   }
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
-    guard header.check(resource.fields, into: &list),
+    guard header.check(resource.fields, match: resource.schema.match, into: &list),
       var columns = RecordColumns(header, of: resource, usual: [:], into: &list),
       let conditions = header.conditions(resource.conditions, into: &list)
     else { return }
@@ -100,7 +100,7 @@ struct FREDLayout {
     let written = reader.periodColumn(periodColumns, of: records)
     var periods = records.map { reader.period($0, periodColumns, as: written, into: &list) }
     setFrequency(of: &periods)
-    for (record, when) in zip(records, periods) where reader.isFilled(record, into: &list) {
+    for (record, when) in zip(records, periods) where reader.isFilled(record) {
       let members = dimensions.map { reader.text(record, $0.column) }
       for column in values {
         let name = resource.indicatorName ?? resource.name(of: header.names[column])

@@ -93,7 +93,11 @@ struct Header {
   /// Reports names that stand twice and, against a schema, fields that lack or are unknown.
   ///
   /// - Returns: Whether the columns can be told apart.
-  func check(_ fields: [FieldDescription], into list: inout DiagnosticList) -> Bool {
+  func check(
+    _ fields: [FieldDescription],
+    match: FieldsMatch? = nil,
+    into list: inout DiagnosticList
+  ) -> Bool {
     var first: [String: Int] = [:]
     var isClear = true
     for (column, name) in names.enumerated() where !name.isEmpty {
@@ -108,7 +112,7 @@ struct Header {
     var unknown = names.indices.filter { column in
       !names[column].isEmpty && !fields.contains { $0.name.text == names[column] }
     }
-    for field in fields where first[field.name.text] == nil {
+    for field in fields where first[field.name.text] == nil && match?.allowsFewer != true {
       let nearest = nearestNames(to: field.name.text, among: unknown.map { names[$0] }).first
       let column = nearest.flatMap { first[$0] }
       list.report(
@@ -122,7 +126,27 @@ struct Header {
       unknown.removeAll { $0 == column }
       isClear = false
     }
-    for column in unknown { list.report(.extraField(names[column], at: spans[column])) }
+    if match?.allowsOthers != true {
+      let isForbidden = match != nil
+      for column in unknown {
+        list.report(.extraField(names[column], isForbidden: isForbidden, at: spans[column]))
+      }
+    }
+    if match == .partial, !fields.contains(where: { first[$0.name.text] != nil }) {
+      list.report(.noDeclaredField(at: span, known: fields.map(\.name.text)))
+    }
+    if match == .exact, isClear, unknown.isEmpty,
+      let (column, field) = zip(names.indices, fields).first(where: { names[$0] != $1.name.text })
+    {
+      list.report(
+        .fieldOrder(
+          names[column],
+          at: spans[column],
+          expected: field.name.text,
+          schema: field.name.span
+        )
+      )
+    }
     return isClear
   }
 

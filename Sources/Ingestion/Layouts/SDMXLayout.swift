@@ -18,7 +18,7 @@ struct SDMXLayout {
   }
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
-    guard header.check(resource.fields, into: &list) else { return }
+    guard header.check(resource.fields, match: resource.schema.match, into: &list) else { return }
     guard let columns = SDMXColumns(header) else {
       for id in ["TIME_PERIOD", "OBS_VALUE"] where header.column(called: id.lowercased()) == nil {
         let nearest = nearestNames(to: id, among: header.names).first
@@ -59,7 +59,7 @@ struct SDMXLayout {
     let wanted = body.records.filter { reader.isWanted($0, conditions) }
     reader.findUnitCodes(in: wanted)
     var series = SDMXSeries(hasChanges: reader.hasChanges(wanted))
-    for record in wanted where reader.records.isFilled(record, into: &list) {
+    for record in wanted where reader.records.isFilled(record) {
       reader.read(record, file: file, into: &series, &findings, &list)
     }
     series.add(to: &findings, of: resource, table)

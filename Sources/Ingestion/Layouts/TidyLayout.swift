@@ -19,7 +19,7 @@ struct TidyLayout {
   var ignored: Set<Int> = []
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
-    guard header.check(resource.fields, into: &list),
+    guard header.check(resource.fields, match: resource.schema.match, into: &list),
       var columns = RecordColumns(header, of: resource, usual: usual, into: &list)
     else { return }
     if let period = resource.period, let column = columns[.period],
@@ -85,7 +85,7 @@ struct TidyLayout {
     let records = body.records.filter { reader.isWanted($0, conditions) }
     let written =
       resource.columns[.period] == nil ? nil : reader.periodColumn(periodColumns, of: records)
-    for record in records where reader.isFilled(record, into: &list) {
+    for record in records where reader.isFilled(record) {
       labels.read(record, of: dimensions, with: &reader, into: &findings)
       let unitOfRecord = reader.unit(record, unitColumn, into: &list)
       let when = period(record, periodColumns, as: written, with: &reader, into: &list)

@@ -76,7 +76,7 @@ struct WideLayout {
   }
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
-    guard header.check(resource.fields, into: &list),
+    guard header.check(resource.fields, match: resource.schema.match, into: &list),
       let columns = RecordColumns(header, of: resource, usual: usual, into: &list),
       let conditions = header.conditions(resource.conditions, into: &list),
       var periods = periods(into: &list)
@@ -131,7 +131,7 @@ struct WideLayout {
     let status = columns[.status]
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
     for record in body.records where reader.isWanted(record, conditions) {
-      guard reader.isFilled(record, into: &list) else { continue }
+      guard reader.isFilled(record) else { continue }
       let name = single ?? resource.name(of: reader.text(record, code))
       guard !name.isEmpty else {
         list.report(.indicatorMissing(at: table.span(record, code ?? 0)))

@@ -35,6 +35,6 @@ struct Explanation: Sendable {
 
   /// One for every id that the program can print.
   static let all =
-    settings + tabular + ingestion + formulas + scenarios + charts + documents + editions
+    settings + tabular + ingestion + schemas + formulas + scenarios + charts + documents + editions
     + checks
 }
