@@ -95,6 +95,11 @@ public func compose(
     diagnostics.report(.waiversNotPrinted(context.waivers.count, at: waiver.span))
   }
   let composition = composer.compose(into: &diagnostics)
+  if let first = context.catalogue.corrections.first(where: { !$0.changes.isEmpty }),
+    !report.printsCorrections
+  {
+    diagnostics.report(.unprintedCorrections(at: first.span))
+  }
   for (claim, title) in report.claims {
     let text = values.string(title, into: &diagnostics)
     values.check(claim, of: text, into: &diagnostics)
@@ -107,15 +112,25 @@ extension Report {
   var claims: [(claim: Excerpt, title: RichText?)] { claims(of: blocks) }
 
   /// Whether a block prints the waivers.
-  var holdsWaivers: Bool { holdsWaivers(blocks) }
+  fileprivate var holdsWaivers: Bool {
+    Self.contains(blocks) { if case .waivers = $0 { true } else { false } }
+  }
 
-  private func holdsWaivers(_ blocks: [ReportBlock]) -> Bool {
+  /// Whether a block prints what was corrected.
+  fileprivate var printsCorrections: Bool {
+    Self.contains(blocks) { if case .corrections = $0 { true } else { false } }
+  }
+
+  private static func contains(
+    _ blocks: [ReportBlock],
+    _ isWanted: (ReportBlock.Kind) -> Bool
+  ) -> Bool {
     blocks.contains { block in
       switch block.kind {
-      case .waivers: true
-      case .columns(let columns): columns.columns.contains { holdsWaivers($0.blocks) }
-      case .quote(let inner): holdsWaivers(inner)
-      default: false
+      case .columns(let columns): columns.columns.contains { contains($0.blocks, isWanted) }
+      case .quote(let inner): contains(inner, isWanted)
+      case .list(_, let items): items.contains { contains($0, isWanted) }
+      default: isWanted(block.kind)
       }
     }
   }
@@ -128,6 +143,7 @@ extension Report {
       case .table(let table): table.head.claims.map { ($0, table.head.title) }
       case .comparison(let table): table.head.claims.map { ($0, table.head.title) }
       case .assumptions(let table): table.head.claims.map { ($0, table.head.title) }
+      case .corrections(let table): table.head.claims.map { ($0, table.head.title) }
       case .columns(let columns): columns.columns.flatMap { claims(of: $0.blocks) }
       case .quote(let inner): claims(of: inner)
       case .list(_, let items): items.flatMap(claims(of:))

@@ -319,6 +319,27 @@ extension Diagnostic {
     )
   }
 
+  static func noCorrections(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "documents.no-corrections",
+      "there are no corrections to print",
+      at: span,
+      label: "'corrections' of no resource has one",
+      help: "take the block out"
+    )
+  }
+
+  static func unprintedCorrections(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "documents.corrections",
+      "published values are corrected, and the report doesn't say so",
+      at: span,
+      label: "the first of them",
+      help: "add a block 'corrections' to the report"
+    )
+  }
+
   static func overflow(_ overflow: PagePainter.Overflow) -> Diagnostic {
     let points = Int(overflow.excess.rounded(.up))
     return Diagnostic(

@@ -71,6 +71,7 @@ struct ReportBlock {
     case pageBreak
     case sources(SourcesBlock)
     case assumptions(AssumptionsBlock)
+    case corrections(CorrectionsBlock)
     case methods(MethodsBlock)
     case comparison(ComparisonBlock)
     case waivers(WaiversBlock)

@@ -26,6 +26,7 @@ struct ReportNames {
       case .table(let table): addTable(table.head)
       case .comparison(let comparison): addTable(comparison.head)
       case .assumptions(let assumptions): addTable(assumptions.head)
+      case .corrections(let corrections): addTable(corrections.head)
       case .pipeTable(_, let caption):
         if let caption { addTable(id: caption.id, at: block.span) }
       case .quote(let inner): visit(inner)

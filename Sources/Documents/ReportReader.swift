@@ -13,8 +13,8 @@ struct ReportReader {
 
   /// The names that a fenced block may have.
   static let kinds = [
-    "aside", "assumptions", "chart", "columns", "comparison", "contents", "cover", "findings",
-    "methods", "metrics", "pagebreak", "sources", "table", "waivers",
+    "aside", "assumptions", "chart", "columns", "comparison", "contents", "corrections", "cover",
+    "findings", "methods", "metrics", "pagebreak", "sources", "table", "waivers",
   ]
 
   mutating func read(_ source: Excerpt, into diagnostics: inout DiagnosticList) -> [ReportBlock] {
@@ -118,6 +118,7 @@ struct ReportReader {
     case "chart": ChartBlock(node, place, into: &diagnostics).map { .chart($0) }
     case "comparison": ComparisonBlock(node, place, into: &diagnostics).map { .comparison($0) }
     case "contents": ContentsBlock(node, place, into: &diagnostics).map { .contents($0) }
+    case "corrections": CorrectionsBlock(node, place, into: &diagnostics).map { .corrections($0) }
     case "cover": CoverBlock(node, place, into: &diagnostics).map { .cover($0) }
     case "findings": FindingsBlock(node, place, into: &diagnostics).map { .findings($0) }
     case "methods": MethodsBlock(node, place, into: &diagnostics).map { .methods($0) }
@@ -151,6 +152,7 @@ extension ReportReader {
       case .chart(let chart): chart.head.id.map { body($0, block.span) }
       case .table(let table): table.head.id.map { body($0, block.span) }
       case .assumptions(let table): table.head.id.map { body($0, block.span) }
+      case .corrections(let table): table.head.id.map { body($0, block.span) }
       case .methods(let table): table.head.id.map { body($0, block.span) }
       case .comparison(let table): table.head.id.map { body($0, block.span) }
       case .pipeTable(_, let caption): (caption?.id).map { body($0, block.span) }

@@ -251,6 +251,9 @@ public struct Catalogue: Sendable {
   /// The members that any record has, by dimension, whenever it was released.
   public let members: [String: Set<String>]
 
+  /// What the descriptor orders to be changed in published values, in its order.
+  public let corrections: [Correction]
+
   public init(
     indicators: [String: Indicator],
     events: [String: EventTable] = [:],
@@ -259,7 +262,8 @@ public struct Catalogue: Sendable {
     package: PackageDescription = PackageDescription(),
     open: OpenNames = OpenNames(),
     unreleased: [String: CalendarDate] = [:],
-    members: [String: Set<String>] = [:]
+    members: [String: Set<String>] = [:],
+    corrections: [Correction] = []
   ) {
     self.indicators = indicators
     self.events = events
@@ -269,6 +273,7 @@ public struct Catalogue: Sendable {
     self.open = open
     self.unreleased = unreleased
     self.members = members
+    self.corrections = corrections
   }
 }
 

@@ -191,18 +191,23 @@ public struct Origin: Hashable, Sendable {
   /// What stands after the source or in a note column.
   public let note: String?
 
+  /// The positions of the corrections that changed the value among those of the catalogue.
+  public let corrections: [Int]
+
   public init(
     span: SourceSpan,
     source: String?,
     decimals: Int? = nil,
     bound: String? = nil,
-    note: String? = nil
+    note: String? = nil,
+    corrections: [Int] = []
   ) {
     self.span = span
     self.source = source
     self.decimals = decimals
     self.bound = bound
     self.note = note
+    self.corrections = corrections
   }
 }
 

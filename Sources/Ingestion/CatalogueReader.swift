@@ -53,7 +53,8 @@ private struct CatalogueReader {
     }
     let named = Set(sources.keys)
 
-    let parts = description.resources.flatMap(\.parts)
+    let (resources, corrections) = numbered(description.resources)
+    let parts = resources.flatMap(\.parts)
     let opened = parts.compactMap { resource -> OpenedResource? in
       let ids = register(resource.sources, of: resource, in: &sources)
       return file(of: resource, into: &list).map {
@@ -91,9 +92,12 @@ private struct CatalogueReader {
     var indicators: [String: Indicator] = [:]
     let built = concurrentMap(findings.order.map { findings.indicators[$0] }) { records in
       var problems = DiagnosticList()
-      return (records.flatMap { builder.indicator($0, into: &problems) }, problems)
+      return (records.map { builder.indicator($0, into: &problems) }, problems)
     }
-    for (name, (indicator, problems)) in zip(findings.order, built) {
+    var changes: [Int: [Correction.Change]] = [:]
+    for (name, (built, problems)) in zip(findings.order, built) {
+      let indicator = built?.indicator
+      changes.merge(built?.changes ?? [:]) { $0 + $1 }
       indicators[name] = indicator
       list.report(contentsOf: problems)
       guard problems.hasErrors else { continue }
@@ -119,8 +123,25 @@ private struct CatalogueReader {
       package: package(description),
       open: findings.open,
       unreleased: unreleased(findings, among: indicators),
-      members: members(of: findings)
+      members: members(of: findings),
+      corrections: corrections.enumerated().map { $1.changing(changes[$0] ?? []) }
     )
+  }
+
+  /// The resources with their corrections numbered through, and these.
+  private func numbered(
+    _ resources: [ResourceDescription]
+  ) -> ([ResourceDescription], [Correction]) {
+    var corrections: [Correction] = []
+    let numbered = resources.map { resource in
+      var numbered = resource
+      for index in numbered.corrections.indices {
+        numbered.corrections[index].number = corrections.count
+        corrections.append(numbered.corrections[index].correction)
+      }
+      return numbered
+    }
+    return (numbered, corrections)
   }
 
   // MARK: Which files
@@ -446,6 +467,17 @@ private struct CatalogueReader {
       for declared in file.resource.indicators where !found.contains(declared.name.text) {
         list.report(.unknownIndicator(declared.name, among: found, in: file.table.file))
         missing.insert(declared.name.text)
+      }
+      for correction in file.resource.corrections
+      where !found.contains(correction.cells.indicator.text) {
+        let isInOther = findings.files.contains { other in
+          other.resource.name == file.resource.name && other.table.file != file.table.file
+        }
+        // Of several files of a resource any may have it.
+        if isInOther, findings.indicators[correction.cells.indicator.text] != nil { continue }
+        list.report(
+          .unknownIndicator(correction.cells.indicator, among: found, in: file.table.file)
+        )
       }
       for aggregate in file.resource.aggregates {
         guard

@@ -26,8 +26,23 @@ struct CubeBuilder {
     }
   }
 
-  func indicator(_ records: IndicatorRecords, into list: inout DiagnosticList) -> Indicator? {
+  /// The indicator of some records, and what corrections changed of them, by their numbers.
+  func indicator(
+    _ records: IndicatorRecords,
+    into list: inout DiagnosticList
+  ) -> (indicator: Indicator?, changes: [Int: [Correction.Change]]) {
     var observations = newest(records.observations, into: &list)
+    var corrector = Corrector(files: files)
+    corrector.correct(records, &observations, into: &list)
+    return (indicator(records, observations, into: &list), corrector.changes)
+  }
+
+  private func indicator(
+    _ records: IndicatorRecords,
+    _ known: [Observation],
+    into list: inout DiagnosticList
+  ) -> Indicator? {
+    var observations = known
     let frequency = frequency(of: records, among: &observations, into: &list)
     let dimensions = dimensions(of: records.name, among: &observations, into: &list)
     guard !observations.isEmpty else { return nil }
@@ -238,7 +253,8 @@ struct CubeBuilder {
           source: ids.first,
           decimals: decimals,
           bound: bound,
-          note: observation.note
+          note: observation.note,
+          corrections: observation.corrections
         )
       )
     }

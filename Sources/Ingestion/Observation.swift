@@ -17,8 +17,8 @@ struct Observation {
 
   /// The column of its period; of a wide file the value's.
   let periodColumn: Int
-  let value: CellValue
-  let status: Status
+  var value: CellValue
+  var status: Status
   var isBehindBreak = false
 
   /// The unit the record names; nothing if it names none.
@@ -26,6 +26,9 @@ struct Observation {
   var source: String?
   var note: String?
   var published: CalendarDate?
+
+  /// The numbers of the corrections that changed it.
+  var corrections: [Int] = []
 }
 
 /// What a value's cell holds.

@@ -104,7 +104,7 @@ extension UnitConversion {
 extension Number {
   /// The double nearest to the printed decimal times a power of ten, which a product of doubles would
   /// miss by a last digit: `0.29` in hundreds is 29.
-  fileprivate func shifted(by power: Int) -> Double {
+  func shifted(by power: Int) -> Double {
     // The shortest decimal that reads back to a double is the printed one, up to 15 digits.
     Double(shiftedText(by: power)) ?? value
   }

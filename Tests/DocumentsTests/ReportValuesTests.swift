@@ -82,21 +82,57 @@ import Wording
     )
   }()
 
+  /// The same with a published value that is corrected, and one that is not known yet.
+  private static let corrected = Catalogue(
+    indicators: catalogue.indicators,
+    labels: catalogue.labels,
+    sources: catalogue.sources,
+    corrections: [
+      Correction(
+        indicator: "reliance",
+        selection: "reliance[geo:AAA] @ 2024",
+        action: .set(75),
+        reason: LocalizedText(["en": "a slip", "es": "una errata"]),
+        by: "Ana",
+        date: CalendarDate(year: 2026, month: 11, day: 20),
+        span: SourceSpan(file, 0..<6),
+        changes: [
+          Correction.Change(
+            members: ["geo": "AAA"],
+            period: .year(2024),
+            published: "7.5",
+            span: SourceSpan(file, 0..<6)
+          )
+        ]
+      ),
+      Correction(
+        indicator: "jobs",
+        selection: "jobs @ 2027",
+        action: .breakBefore,
+        reason: LocalizedText("another survey"),
+        by: "Eva",
+        date: CalendarDate(year: 2026, month: 11, day: 21),
+        span: SourceSpan(file, 7..<11)
+      ),
+    ]
+  )
+
   private func compose(
     _ body: String,
-    front: String = "title: T"
+    front: String = "title: T",
+    on catalogue: Catalogue = Self.catalogue
   ) -> (composition: Composition?, marked: MarkedText, list: DiagnosticList) {
     let marked = MarkedText("---\n\(front)\n---\n\(body)", path: "report.md")
     var diagnostics = DiagnosticList()
     let report = readReport(marked.file, into: &diagnostics)
     let context = CompositionContext(
       evaluator: Evaluator(
-        catalogue: Self.catalogue,
+        catalogue: catalogue,
         ratios: [],
         parameters: report.parameters,
         language: report.language
       ),
-      catalogue: Self.catalogue,
+      catalogue: catalogue,
       results: nil,
       edition: EditionDescription(
         id: "2026-11",
@@ -138,6 +174,37 @@ import Wording
     #expect(texts(composition).contains(expected))
   }
 
+  private static let correctionTexts = [
+    (
+      "title: T",
+      [
+        "Reliance, Aland, 2024", "7.5", "set to 75.0", "a slip", "Ana, 20\u{A0}Nov\u{A0}2026",
+        "jobs @ 2027", "break before it", "another survey", "Eva, 21\u{A0}Nov\u{A0}2026",
+      ]
+    ),
+    ("title: T\nlanguage: es", ["cambiado a 75.0", "una errata", "ruptura antes de él"]),
+  ]
+
+  @Test(arguments: correctionTexts)
+  func `the annex prints every correction with its reason`(front: String, expected: [String]) {
+    let block = "# H\n\n```corrections\n{id: c, title: Corrected}\n```"
+    let (composition, _, diagnostics) = compose(block, front: front, on: Self.corrected)
+    #expect(diagnostics.all.map(\.formatted) == [])
+    let words = texts(composition)
+    for text in expected { #expect(words.contains(text), "\(text) in \(words)") }
+  }
+
+  @Test func `a report that doesn't print its corrections is warned of`() {
+    let (_, _, silent) = compose("# H", on: Self.corrected)
+    #expect(silent.all.map(\.id) == ["documents.corrections"])
+    #expect(silent.all.map(\.severity) == [.warning])
+    #expect(silent.all.first?.span == SourceSpan(Self.file, 0..<6))
+    let inColumns = "````columns\n```corrections\n{id: c, title: C}\n```\n---\nb\n````"
+    #expect(
+      !compose(inColumns, on: Self.corrected).list.all.map(\.id).contains("documents.corrections")
+    )
+  }
+
   private static let mistakes: [(String, [String])] = [
     ("{{ ①jbos @ 2024 }}", ["① formulas.unknown-name"]),
     ("{{ ①jobs @ 2022 }}", ["① documents.missing-value"]),
@@ -149,6 +216,7 @@ import Wording
     ("```metrics\n- {label: L, value: V, share: ①share @ 2024 * 20}\n```", ["① documents.share"]),
     ("```metrics\n- {label: L, value: V, spark: ①title}\n```", ["① documents.not-numbers"]),
     ("```①assumptions\n{title: A}\n```", ["① documents.no-model"]),
+    ("```①corrections\n{title: A}\n```", ["① documents.no-corrections"]),
     (
       "```table\n{title: T, head: [a], cells: [[b]], claim: ①share @ 2024 > 9%}\n```",
       ["① documents.claim"]

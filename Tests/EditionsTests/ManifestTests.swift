@@ -16,6 +16,24 @@ import Testing
     #expect(Digest(of: Array(text.utf8)).description == digest)
   }
 
+  /// The examples of RFC 1321 and FIPS 180-4.
+  @Test(
+    arguments: [
+      ("md5", "900150983cd24fb0d6963f7d28e17f72"),
+      ("sha1", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+      ("sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "sha512",
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+          + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+      ),
+      ("crc32", nil),
+    ] as [(String, String?)]
+  )
+  func `a file's fingerprint is that of the algorithm named`(algorithm: String, digest: String?) {
+    #expect(hexadecimalDigest(algorithm, Array("abc".utf8)) == digest)
+  }
+
   @Test func `a manifest is sorted, and holds nothing of the run`() throws {
     let edition = try #require(EditionIdentity(id: "2026-11", origin: .option))
     let manifest = Manifest(

@@ -36,6 +36,7 @@ extension FlowBuilder {
     case .table(let table): table.head
     case .comparison(let comparison): comparison.head
     case .assumptions(let assumptions): assumptions.head
+    case .corrections(let corrections): corrections.head
     default: nil
     }
   }

@@ -67,6 +67,8 @@ extension FlowBuilder {
       tableCell(comparison.head, comparisonContent(comparison), width: width)
     case .assumptions(let assumptions):
       tableCell(assumptions.head, assumptionsContent(assumptions), width: width)
+    case .corrections(let corrections):
+      tableCell(corrections.head, correctionsContent(corrections), width: width)
     default: nil
     }
   }

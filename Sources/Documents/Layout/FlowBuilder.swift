@@ -114,6 +114,7 @@ struct FlowBuilder {
     case .pageBreak: breaksPage = !bands.isEmpty
     case .sources(let sources): addSources(sources)
     case .assumptions(let assumptions): addAssumptions(assumptions)
+    case .corrections(let corrections): addCorrections(corrections)
     case .methods(let methods): addMethods(methods)
     case .waivers(let waivers): addWaivers(waivers)
     case .comparison(let comparison): addTable(of: .comparison(comparison))

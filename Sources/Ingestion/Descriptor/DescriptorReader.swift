@@ -255,7 +255,7 @@ struct DescriptorReader {
   private static let resourceKeys = [
     "layout", "indicator", "indicators", "unit", "basis", "kind", "frequency", "decimals",
     "direction", "dimensions", "where", "aggregates", "status", "missing", "published", "bounds",
-    "revises", "max_age", "columns", "period", "units",
+    "revises", "max_age", "columns", "period", "units", "corrections",
   ]
 
   /// Keys that belong under `veta:`, each with what to say of it.
@@ -310,7 +310,10 @@ struct DescriptorReader {
     }
     readMarks(&reader, into: &resource)
     resource.bounds = reader.enumerated("bounds", as: BoundsRule.self, into: &list)
-    for key in ["corrections", "query", "parameters"] where reader.node(key, into: &list) != nil {
+    for node in reader.list("corrections", into: &list) ?? [] {
+      if let correction = correction(node) { resource.corrections.append(correction) }
+    }
+    for key in ["query", "parameters"] where reader.node(key, into: &list) != nil {
       list.report(.unsupported("'\(key)'", at: reader.keySpan(of: key)))
     }
     if let revises = reader.scalar("revises", into: &list), revises.text != "series" {

@@ -167,6 +167,7 @@ struct ResourceDescription {
   var statusMarks: [String: StatusMark] = [:]
   var missingMarks: [String: Status] = [:]
   var publication: Publication?
+  var corrections: [CorrectionDescription] = []
   var bounds: BoundsRule?
   var dialect: Dialect?
 

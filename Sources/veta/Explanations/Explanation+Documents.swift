@@ -182,6 +182,18 @@ extension Explanation {
       right: "scenarios.yaml beside the report"
     ),
     Explanation(
+      "documents.no-corrections",
+      "The block prints what the descriptor corrects, and it corrects nothing.",
+      wrong: "```corrections\n{id: corrections, title: Corrected values}",
+      right: "(no such block)"
+    ),
+    Explanation(
+      "documents.corrections",
+      "Published values are changed by 'corrections' of a resource, and readers are not told. The block lists them with their reasons.",
+      wrong: "(a report without the block)",
+      right: "```corrections\n{id: corrections, title: Corrected values}"
+    ),
+    Explanation(
       "documents.no-drawing",
       "The figure could not be drawn, and nothing else says why.",
       wrong: "id: output\ndata: output",

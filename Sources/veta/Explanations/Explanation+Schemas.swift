@@ -1,5 +1,5 @@
 extension Explanation {
-  /// What a descriptor says of files and fields, held against them.
+  /// What a descriptor says of files, fields and single values, held against them.
   static let schemas = [
     Explanation(
       "ingestion.declared-twice",
@@ -145,6 +145,50 @@ extension Explanation {
       "A hash is 32 hexadecimal digits of MD5, or digits with the name of their algorithm before them.",
       wrong: "hash: \"crc32:9f86d081\"",
       right: "hash: \"sha1:a94a8fe5ccb19ba61c4c0873d391e987982fbbd3\""
+    ),
+    Explanation(
+      "ingestion.cells",
+      "A correction names its values as a formula would: an indicator, members in brackets, a period behind '@'.",
+      wrong: "{at: \"output MEX 2018\", …}",
+      right: "{at: \"output[geo:MEX] @ 2018\", …}"
+    ),
+    Explanation(
+      "ingestion.action",
+      "A correction takes values out (missing), gives others (set, scale), gives another status, tells of a break before them (break), or leaves their records out (drop).",
+      wrong: "action: delete",
+      right: "action: missing"
+    ),
+    Explanation(
+      "ingestion.no-guard",
+      "A correction that changes a value says what the file has there. When the publisher corrects it, the build fails and tells that the correction is no longer needed.",
+      wrong: "{at: \"output[geo:MEX] @ 2018\", action: missing, …}",
+      right: "{at: \"output[geo:MEX] @ 2018\", expect: 7243, action: missing, …}"
+    ),
+    Explanation(
+      "ingestion.guard-count",
+      "The correction is of several values and 'expect' doesn't have one for each.",
+      wrong: "{at: \"output[geo:MEX, 2018..2019]\", expect: 7243, …}",
+      right: "{at: \"output[geo:MEX, 2018..2019]\", expect: [7243, 5840], …}"
+    ),
+    Explanation(
+      "ingestion.guard",
+      "The file no longer has the value that the correction was made for: the publisher has changed it. If the new value is right, the correction has done its work and is taken out.",
+      wrong:
+        "{at: \"output[geo:MEX] @ 2018\", expect: 7243, action: missing, …}\n\noutput,MEX,2018,5821",
+      right: "output,MEX,2018,5821"
+    ),
+    Explanation(
+      "ingestion.correction-twice",
+      "Two corrections change one value, and it would depend on their order what comes of it.",
+      wrong:
+        "- {at: \"output @ 2018\", expect: 7243, action: missing, …}\n- {at: \"output @ 2018\", expect: 7243, action: {set: 5821}, …}",
+      right: "- {at: \"output @ 2018\", expect: 7243, action: {set: 5821}, …}"
+    ),
+    Explanation(
+      "ingestion.corrects-nothing",
+      "No record of the file is what the correction names: a member or a period is misspelt, or the publisher has taken the record out.",
+      wrong: "{at: \"output[geo:MEX] @ 2081\", …}",
+      right: "{at: \"output[geo:MEX] @ 2018\", …}"
     ),
   ]
 }
