@@ -11,7 +11,8 @@ extension Catalogue {
       package: package,
       open: open,
       unreleased: unreleased,
-      members: members
+      members: members,
+      corrections: corrections
     )
   }
 
@@ -38,7 +39,8 @@ extension Catalogue {
       package: package,
       open: open,
       unreleased: unreleased,
-      members: members
+      members: members,
+      corrections: corrections
     )
   }
 }
