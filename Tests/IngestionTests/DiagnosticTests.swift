@@ -462,7 +462,7 @@ private let descriptorFaults = [
             missing: {W: ⑥withheld}
             published: ⑦2026
             max_age: ⑧14 months
-            ⑨corrections: [{}]
+            ⑨query: x
       === a.csv
       indicator,period,value,unit
       x,2020,1,t
