@@ -12,7 +12,8 @@ extension Catalogue {
       open: open,
       unreleased: unreleased,
       members: members,
-      corrections: corrections
+      corrections: corrections,
+      releases: releases
     )
   }
 
@@ -40,7 +41,8 @@ extension Catalogue {
       open: open,
       unreleased: unreleased,
       members: members,
-      corrections: corrections
+      corrections: corrections,
+      releases: releases
     )
   }
 }

@@ -254,6 +254,9 @@ public struct Catalogue: Sendable {
   /// What the descriptor orders to be changed in published values, in its order.
   public let corrections: [Correction]
 
+  /// The indicators as they were known on earlier days.
+  public let releases: Releases
+
   public init(
     indicators: [String: Indicator],
     events: [String: EventTable] = [:],
@@ -263,7 +266,8 @@ public struct Catalogue: Sendable {
     open: OpenNames = OpenNames(),
     unreleased: [String: CalendarDate] = [:],
     members: [String: Set<String>] = [:],
-    corrections: [Correction] = []
+    corrections: [Correction] = [],
+    releases: Releases = Releases()
   ) {
     self.indicators = indicators
     self.events = events
@@ -274,6 +278,7 @@ public struct Catalogue: Sendable {
     self.unreleased = unreleased
     self.members = members
     self.corrections = corrections
+    self.releases = releases
   }
 }
 

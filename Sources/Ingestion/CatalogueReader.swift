@@ -124,8 +124,41 @@ private struct CatalogueReader {
       open: findings.open,
       unreleased: unreleased(findings, among: indicators),
       members: members(of: findings),
-      corrections: corrections.enumerated().map { $1.changing(changes[$0] ?? []) }
+      corrections: corrections.enumerated().map { $1.changing(changes[$0] ?? []) },
+      releases: releases(findings, builder, indicators)
     )
+  }
+
+  /// The indicators on earlier days. Only the records of what has a date are kept, to be built again.
+  private func releases(
+    _ findings: Findings,
+    _ builder: CubeBuilder,
+    _ indicators: [String: Indicator]
+  ) -> Releases {
+    var days: [String: [CalendarDate]] = [:]
+    var kept: [String: IndicatorRecords] = [:]
+    for name in findings.order {
+      guard let records = findings.indicators[name] else { continue }
+      var found: Set<CalendarDate> = []
+      for observation in records.observations {
+        if let day = findings.files[observation.file].release(of: observation) { found.insert(day) }
+      }
+      guard !found.isEmpty else { continue }
+      days[name] = found.sorted()
+      kept[name] = records
+    }
+    let last = [asOf, edition].compactMap(\.self).min()
+    return Releases(days: days) { [kept] name, day, list in
+      guard let records = kept[name] else { return indicators[name] }
+      let earlier = CubeBuilder(
+        files: builder.files,
+        labels: builder.labels,
+        asOf: min(day, last ?? day),
+        edition: nil,
+        warnsOfUndated: false
+      )
+      return earlier.indicator(records, into: &list).indicator
+    }
   }
 
   /// The resources with their corrections numbered through, and these.

@@ -13,6 +13,9 @@ struct CubeBuilder {
   /// The day the edition stands for: what is released later is not in it.
   let edition: CalendarDate?
 
+  /// Whether releases without a date are told of where a day is asked for.
+  var warnsOfUndated = true
+
   /// No more cells than this are laid out; a slip in a period could ask for any number.
   static let mostCells = 20_000_000
 
@@ -31,7 +34,7 @@ struct CubeBuilder {
     _ records: IndicatorRecords,
     into list: inout DiagnosticList
   ) -> (indicator: Indicator?, changes: [Int: [Correction.Change]]) {
-    var observations = newest(records.observations, into: &list)
+    var observations = known(records.observations, into: &list)
     var corrector = Corrector(files: files)
     corrector.correct(records, &observations, into: &list)
     return (indicator(records, observations, into: &list), corrector.changes)
@@ -74,39 +77,18 @@ struct CubeBuilder {
 
   // MARK: Vintages
 
-  /// The observations of each series' newest release; those without a date always count.
-  private func newest(
+  /// The observations as they were known on the day asked for, each series of its newest releases.
+  private func known(
     _ observations: [Observation],
     into list: inout DiagnosticList
   ) -> [Observation] {
-    func date(of observation: Observation) -> CalendarDate? {
-      files[observation.file].release(of: observation)
+    let vintages = Vintages(files: files)
+    if asOf != nil, warnsOfUndated, let undated = vintages.undated(observations) {
+      let file = files[undated.file]
+      list.report(.undated(file.resource.name, at: file.resource.pathSpan, file: file.table.file))
     }
-    func series(of observation: Observation) -> [String] {
-      zip(files[observation.file].dimensions, observation.members)
-        .map { "\($0.name)=\($1)" }.sorted()
-    }
-    var known = observations
-    if let last = [asOf, edition].compactMap(\.self).min() {
-      known = observations.filter { date(of: $0).map { $0 <= last } ?? true }
-      if asOf != nil, let undated = observations.first(where: { date(of: $0) == nil }) {
-        let resource = files[undated.file].resource
-        list.report(
-          .undated(resource.name, at: resource.pathSpan, file: files[undated.file].table.file)
-        )
-      }
-    }
-    guard Set(known.map { date(of: $0) }).count > 1 else { return known }
-    var last: [[String]: CalendarDate] = [:]
-    for observation in known {
-      guard let date = date(of: observation) else { continue }
-      let key = series(of: observation)
-      last[key] = max(last[key] ?? date, date)
-    }
-    return known.filter { observation in
-      guard let date = date(of: observation) else { return true }
-      return date == last[series(of: observation)]
-    }
+    let last = [asOf, edition].compactMap(\.self).min()
+    return vintages.newest(vintages.known(observations, on: last))
   }
 
   // MARK: Frequency

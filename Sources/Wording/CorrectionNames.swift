@@ -6,6 +6,7 @@ public import Indicators
 ///   - action: The change.
 ///   - published: The value as the file prints it, so that a number is printed as precisely.
 ///   - language: The language of the words.
+/// - Returns: A clause without a full stop.
 public func correctionName(
   _ action: Correction.Action,
   published: String,

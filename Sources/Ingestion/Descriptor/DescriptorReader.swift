@@ -316,9 +316,8 @@ struct DescriptorReader {
     for key in ["query", "parameters"] where reader.node(key, into: &list) != nil {
       list.report(.unsupported("'\(key)'", at: reader.keySpan(of: key)))
     }
-    if let revises = reader.scalar("revises", into: &list), revises.text != "series" {
-      list.report(.unsupported("'revises: \(revises.text)'", at: revises.excerpt.span))
-    }
+    resource.revises =
+      reader.enumerated("revises", as: RevisionRule.self, into: &list) ?? .series
     reader.finish(into: &list)
   }
 

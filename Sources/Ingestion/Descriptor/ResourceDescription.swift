@@ -168,6 +168,7 @@ struct ResourceDescription {
   var missingMarks: [String: Status] = [:]
   var publication: Publication?
   var corrections: [CorrectionDescription] = []
+  var revises = RevisionRule.series
   var bounds: BoundsRule?
   var dialect: Dialect?
 
