@@ -64,7 +64,8 @@ struct UnitAtom: Sendable {
     "m2": UnitAtom(["m": 2]),
     "km2": UnitAtom(["m": 2], 1e6),
     "ha": UnitAtom(["m": 2], 1e4),
-    "acre": UnitAtom(["m": 2], 40_468_564_224, over: 1e7),
+    // Of the US survey foot of 1200/3937 m, as NIST has it.
+    "acre": UnitAtom(["m": 2], 62_726_400_000, over: 15_499_969),
     "L": UnitAtom(["m": 3], 1, over: 1000),
     "m3": UnitAtom(["m": 3]),
     "ft3": UnitAtom(["m": 3], 28_316_846_592, over: 1e12),
@@ -112,6 +113,19 @@ struct UnitAtom: Sendable {
     "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "dollar": "USD",
     "dollars": "USD", "us$": "USD", "u.s.$": "USD", "$": "USD", "€": "EUR", "euro": "EUR",
     "euros": "EUR", "£": "GBP", "mexican peso": "MXN", "mexican pesos": "MXN", "mx$": "MXN",
+    "toneladas métricas": "t", "tonelada métrica": "t", "kilotoneladas": "kt",
+    "quilate": "carat", "quilates": "carat", "onza troy": "troy_oz", "onzas troy": "troy_oz",
+    "kilovatios-hora": "kWh", "megavatios": "MW", "megawatts-hora": "MWh",
+    "gigawatts-hora": "GWh", "metro": "m", "metros": "m", "kilómetro": "km",
+    "kilómetros": "km", "hectárea": "ha", "hectáreas": "ha", "kilómetros cuadrados": "km2",
+    "metros cuadrados": "m2", "metro cúbico": "m3", "metros cúbicos": "m3",
+    "pies cúbicos": "ft3", "litro": "L", "litros": "L", "galón": "gal", "galones": "gal",
+    "barril": "bbl", "barriles": "bbl", "trabajador": "person", "trabajadores": "person",
+    "habitantes": "person", "empleo": "job", "puestos de trabajo": "job",
+    "vehículo": "vehicle", "vehículos": "vehicle", "hora": "hour", "horas": "hour",
+    "día": "day", "días": "day", "mes": "month", "meses": "month", "año": "year",
+    "dólar": "USD", "dólares": "USD", "dólares estadounidenses": "USD",
+    "peso mexicano": "MXN", "pesos mexicanos": "MXN", "libras esterlinas": "GBP",
     "canadian dollar": "CAD", "canadian dollars": "CAD", "c$": "CAD", "yen": "JPY",
   ]
 
@@ -120,21 +134,47 @@ struct UnitAtom: Sendable {
     "ton": ["t", "short_ton", "long_ton"], "tons": ["t", "short_ton", "long_ton"],
     "oz": ["troy_oz", "lb (16 oz)"], "ounce": ["troy_oz", "lb (16 ounces)"],
     "ounces": ["troy_oz", "lb (16 ounces)"], "dollar cent": ["USD", "CAD"],
-    "billón": ["billion (10^9)", "trillion (10^12)"],
-    "billon": ["billion (10^9)", "trillion (10^12)"],
-    "billones": ["billion (10^9)", "trillion (10^12)"], "peso": ["MXN", "ARS", "CLP", "COP"],
+    "billón": longScaleChoices, "billon": longScaleChoices, "billones": longScaleChoices,
+    "onza": ["troy_oz", "lb (16 oz)"], "onzas": ["troy_oz", "lb (16 oz)"],
+    "peso": ["MXN", "ARS", "CLP", "COP"],
     "pesos": ["MXN", "ARS", "CLP", "COP"],
+  ]
+
+  /// What a billion may be where one can't tell whose it is.
+  static let longScaleChoices = ["mil millones (10^9)", "millón de millones (10^12)"]
+
+  /// Scale words of English that Spanish has too, with another size.
+  static let longScaleWords: Set<String> = [
+    "billion", "billions", "bn", "trillion", "trillions",
+  ]
+
+  /// Words that lead from a unit to what it is counted of.
+  static let ofWords: Set<String> = ["of", "de", "del"]
+
+  /// Words that tell that a unit is written in Spanish.
+  static let spanishWords: Set<String> = [
+    "de", "del", "por", "mil", "miles", "millón", "millones", "tonelada", "toneladas", "dólares",
+    "pesos", "personas", "empleos",
+  ]
+
+  /// Words of sentences about data that are in no unit.
+  static let sentenceWords: Set<String> = [
+    "data", "in", "content", "reported", "values", "figures", "unless", "otherwise", "noted",
+    "specified", "gross", "weight", "expressed", "are", "is", "datos", "en", "contenido",
+    "cifras", "valores", "salvo", "expresado", "expresados",
   ]
 
   /// Scale words, each a power of ten.
   static let multipliers: [String: Int] = [
-    "thousand": 3, "thousands": 3, "miles": 3, "million": 6, "millions": 6, "mn": 6, "mln": 6,
+    "thousand": 3, "thousands": 3, "mil": 3, "miles": 3, "million": 6, "millions": 6, "mn": 6,
+    "mln": 6,
     "millón": 6, "millones": 6, "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
     "trillions": 12,
   ]
 }
 
-/// ISO 4217 currency codes in use (list one of the maintenance agency), and a few that old series have.
+/// ISO 4217 currency codes: those in use (list one of the maintenance agency, with its codes for funds and
+/// precious metals), and those withdrawn since (list three), which long series still have.
 enum Currency {
   static let codes: Set<String> = Set(
     """
@@ -144,7 +184,14 @@ enum Currency {
     KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR
     MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG
     SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU
-    UZS VED VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW ZWG DEM FRF HRK ITL ESP MXP
+    UZS VED VES VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW ZWG
+    BOV CHE CHW COU USN UYI UYW XAD XAG XAU XBA XBB XBC XBD XCG XPD XPT XSU XUA
+    ADP AFA ALK AOK AON AOR ARA ARP ARY ATS AYM AZM BAD BEC BEF BEL BGJ BGK BGL BOP BRB BRC BRE BRN
+    BRR BUK BYB BYR CHC CSD CSJ CSK CUC CYP DDM DEM ECS ECV EEK ESA ESB ESP FIM FRF GEK GHC GHP GNE
+    GNS GQE GRD GWE GWP HRD HRK IEP ILP ILR ISJ ITL LAJ LSM LTL LTT LUC LUF LUL LVL LVR MGF MLF MRO
+    MTL MTP MVQ MXP MZE MZM NIC NLG PEH PEI PES PLZ PTE RHD ROK ROL RUR SDD SDP SIT SKK SLL SRG STD
+    SUR TJR TMM TPE TRL UAK UGS UGW USS UYN UYP VEB VEF VNC XEU XFO XFU XRE YDD YUD YUM YUN ZAL ZMK
+    ZRN ZRZ ZWC ZWD ZWL ZWN ZWR
     """.split(whereSeparator: \.isWhitespace).map(String.init)
   )
 }

@@ -25,6 +25,9 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// An exponent that is no whole number.
     case exponent(String)
+
+    /// A sentence about the data that names a unit somewhere, with the unit it seems to mean.
+    case prose(String, unit: String?)
   }
 
   public let reason: Reason
@@ -48,6 +51,7 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .standsAlone(let word): "'\(word)' can't be multiplied or scaled"
     case .factor(let text): "'\(text)' is not a power of ten"
     case .exponent(let text): "'\(text)' is not a whole exponent"
+    case .prose(let text, _): "'\(text)' is a sentence, not a unit"
     }
   }
 
@@ -65,6 +69,8 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .standsAlone(let word): "write \(word) alone"
     case .factor: "write a power of ten, or thousand, million, billion, trillion"
     case .exponent: "write ^2, ^3 or ^-1"
+    case .prose(let text, let unit):
+      "say what it means under 'units' of datapackage.yaml: {\"\(text)\": \(unit ?? "t")}"
     }
   }
 }
@@ -77,7 +83,37 @@ extension Unit {
   /// that means several units is refused.
   public static func parse(_ text: String) throws(UnitError) -> Unit {
     let reader = UnitReader(text)
-    return try reader.read()
+    do throws(UnitError) {
+      return try reader.read()
+    } catch {
+      switch error.reason {
+      case .notABasis, .unknown, .standsAlone, .basisWithoutMoney:
+        if let prose = prose(text) { throw UnitError(prose, at: 0..<text.utf8.count) }
+        throw error
+      case .empty, .ambiguous, .factor, .exponent, .prose: throw error
+      }
+    }
+  }
+
+  /// The reason for a text of several words among which are those of a sentence: `Data in metric tons,
+  /// antimony content`.
+  private static func prose(_ text: String) -> UnitError.Reason? {
+    let words = text.lowercased().split { $0 == " " || $0 == "," || $0 == ":" }.map(String.init)
+    guard words.count >= 4, words.contains(where: UnitAtom.sentenceWords.contains) else {
+      return nil
+    }
+    var unit: String?
+    if let start = words.firstIndex(where: { ["in", "en"].contains($0) }) {
+      // The longest run of words behind it that is a unit.
+      for count in (1...3).reversed() where start + count < words.count {
+        let candidate = words[(start + 1)...(start + count)].joined(separator: " ")
+        if let read = try? UnitReader(candidate).read() {
+          unit = read.description
+          break
+        }
+      }
+    }
+    return .prose(text, unit: unit)
   }
 }
 
@@ -106,22 +142,24 @@ private struct UnitReader {
       guard basis == nil else { throw UnitError(.basisWithoutMoney, at: 0..<bytes.count) }
       return special
     }
-    var (multiplier, product) = leadingMultipliers(in: range)
+    var (multiplier, product) = try leadingMultipliers(in: range)
     var of = ""
-    if let split = firstWord("of", in: product) {
+    if let split = firstOf(in: product) {
       of = collapsed(split.upperBound..<range.upperBound)
       product = trimmed(product.lowerBound..<split.lowerBound)
       if product.isEmpty, multiplier != 0 {
         // `millions of US dollars`
         product = trimmed(split.upperBound..<range.upperBound)
         of = ""
-        if let inner = firstWord("of", in: product) {
+        if let inner = firstOf(in: product) {
           of = collapsed(inner.upperBound..<range.upperBound)
           product = trimmed(product.lowerBound..<inner.lowerBound)
         }
       }
     }
-    if collapsed(product).lowercased() == "count" || collapsed(product).lowercased() == "number" {
+    if collapsed(product).lowercased() == "count"
+      || ["number", "número"].contains(collapsed(product).lowercased())
+    {
       return Unit(meaning: .count, multiplier: multiplier, of: of)
     }
     var atoms: [String: Int] = [:]
@@ -164,9 +202,15 @@ private struct UnitReader {
       head = "percent"
       tail = trimmed(words[1].upperBound..<range.upperBound)
     }
+    if ["punto", "puntos"].contains(head), words.count > 1,
+      ["porcentual", "porcentuales"].contains(lower(words[1]))
+    {
+      head = "pp"
+      tail = trimmed(words[1].upperBound..<range.upperBound)
+    }
     let known: Unit.Meaning? =
       switch head {
-      case "percent", "%", "pct": .percent
+      case "percent", "%", "pct", "porcentaje": .percent
       case "pp": .percentagePoint
       case "index", "índice": .index(base: tail.isEmpty ? nil : collapsed(tail))
       case "rank": .rank
@@ -182,24 +226,41 @@ private struct UnitReader {
     }
     if case .index = known { return Unit(meaning: known) }
     guard !tail.isEmpty else { return Unit(meaning: known) }
-    guard let of = firstWord("of", in: tail), of.lowerBound == tail.lowerBound else {
+    guard let of = firstOf(in: tail), of.lowerBound == tail.lowerBound else {
       throw UnitError(.standsAlone(head == "%" ? "percent" : head), at: tail)
     }
     return Unit(meaning: known, of: collapsed(of.upperBound..<tail.upperBound))
   }
 
   private func hasOf(before place: Int, in words: [Range<Int>]) -> Bool {
-    words.contains { $0.upperBound <= place && text($0) == "of" }
+    words.contains { $0.upperBound <= place && UnitAtom.ofWords.contains(text($0)) }
   }
 
-  private func leadingMultipliers(in range: Range<Int>) -> (Int, Range<Int>) {
+  private func leadingMultipliers(in range: Range<Int>) throws(UnitError) -> (Int, Range<Int>) {
     var multiplier = 0
     var rest = range
-    while let word = words(in: rest).first, let power = UnitAtom.multipliers[lower(word)] {
+    while true {
+      var words = self.words(in: rest)[...]
+      // `miles de millones`: thousands of millions.
+      if multiplier > 0, words.count > 1, UnitAtom.ofWords.contains(text(words[0])),
+        UnitAtom.multipliers[lower(words[1])] != nil
+      {
+        words.removeFirst()
+      }
+      guard let word = words.first, let power = UnitAtom.multipliers[lower(word)] else { break }
+      // A Spanish text may mean 10^12 by it, as the word next to it in Spanish does.
+      if UnitAtom.longScaleWords.contains(lower(word)), isSpanish(range) {
+        throw UnitError(.ambiguous(text(word), choices: UnitAtom.longScaleChoices), at: word)
+      }
       multiplier += power
       rest = trimmed(word.upperBound..<range.upperBound)
     }
     return (multiplier, rest)
+  }
+
+  /// Whether a word of the unit is Spanish and not English.
+  private func isSpanish(_ range: Range<Int>) -> Bool {
+    words(in: range).contains { UnitAtom.spanishWords.contains(lower($0)) }
   }
 
   /// A basis that files write in front: `constant 2010 $/mt`.
@@ -249,7 +310,7 @@ private struct UnitReader {
         close(at: index, next: -1, resuming: index + 1)
       } else if bytes[index] == 0xC2, index + 1 < range.upperBound, bytes[index + 1] == 0xB7 {
         close(at: index, next: 1, resuming: index + 2)
-      } else if isWord("per", at: index, in: range) {
+      } else if isWord("per", at: index, in: range) || isWord("por", at: index, in: range) {
         close(at: index, next: -1, resuming: index + 3)
       } else {
         index += 1
@@ -367,8 +428,9 @@ private struct UnitReader {
     return result
   }
 
-  private func firstWord(_ word: String, in range: Range<Int>) -> Range<Int>? {
-    words(in: range).first { text($0) == word }
+  /// The first word that leads from a unit to what it is counted of.
+  private func firstOf(in range: Range<Int>) -> Range<Int>? {
+    words(in: range).first { UnitAtom.ofWords.contains(text($0)) }
   }
 
   private func lastComma(in range: Range<Int>) -> Int? {

@@ -32,6 +32,62 @@ import Testing
 
   @Test(
     arguments: [
+      ("toneladas", "t"), ("miles de toneladas", "thousand t"), ("mil toneladas", "thousand t"),
+      ("millones de dólares", "million USD"), ("mil millones de dólares", "billion USD"),
+      ("miles de millones de pesos mexicanos", "billion MXN"),
+      ("millón de millones de pesos mexicanos", "trillion MXN"),
+      ("dólares por tonelada", "USD/t"), ("pesos mexicanos por kilogramo", "MXN/kg"),
+      ("dólares por onza troy", "USD/troy_oz"), ("porcentaje del PIB", "percent of PIB"),
+      ("% de las exportaciones", "percent of las exportaciones"),
+      ("por ciento", "percent"), ("puntos porcentuales", "pp"), ("personas", "person"),
+      ("miles de personas", "thousand person"), ("toneladas métricas", "t"),
+      ("toneladas de cobre", "t of cobre"), ("hectáreas", "ha"), ("metros cúbicos", "m3"),
+      ("número", "count"), ("años", "year"), ("quilates", "carat"),
+    ]
+  )
+  func `usual words of Spanish are read`(text: String, canonical: String) throws {
+    #expect(try Unit.parse(text).description == canonical)
+  }
+
+  @Test(arguments: [
+    ("billion de pesos mexicanos", "billion"), ("billions de dólares", "billions"),
+    ("bn de dólares", "bn"), ("trillion de pesos mexicanos", "trillion"),
+    ("billón de dólares", "billón"), ("billones de dólares", "billones"),
+    ("billon USD", "billon USD"),
+  ])
+  func `a billion in Spanish is asked about`(text: String, place: String) {
+    let error = #expect(throws: UnitError.self) { try Unit.parse(text) }
+    guard let error, !place.contains("USD") else { return }
+    let choices = ["mil millones (10^9)", "millón de millones (10^12)"]
+    #expect(error.reason == .ambiguous(place, choices: choices))
+  }
+
+  @Test(
+    arguments: [
+      ("Data in metric tons, antimony content", "t"),
+      ("Data in metric tons, unless otherwise noted", "t"),
+      ("Data in thousand metric tons, gross weight", "thousand t"),
+      ("Cifras en toneladas, contenido metálico", "t"),
+      ("Values are in the currency of each", nil),
+    ] as [(String, String?)]
+  )
+  func `a unit in a sentence is refused, with what to write instead`(text: String, unit: String?) {
+    let error = #expect(throws: UnitError.self) { try Unit.parse(text) }
+    #expect(error?.reason == .prose(text, unit: unit))
+    #expect(error?.range == 0..<text.utf8.count)
+    #expect(error?.help?.contains("'units'") == true)
+    if let unit { #expect(error?.help?.contains("\"\(text)\": \(unit)}") == true) }
+  }
+
+  /// Codes of each of the two lists of ISO 4217; none of them is another word of units.
+  @Test(arguments: ["MXN", "XDR", "UYW", "VED", "ZWG", "XEU", "DEM", "MXP", "TRL", "YUM", "ZWL"])
+  func `a currency may be one that is no longer paid with`(code: String) throws {
+    #expect(try Unit.parse("million \(code), nominal").currencies == [code])
+    #expect(try !Unit.parse(code).converts(to: Unit.parse("USD")))
+  }
+
+  @Test(
+    arguments: [
       ("", .empty, ""), ("  ", .empty, ""), ("t/", .empty, ""),
       ("tone", .unknown("tone", nearest: ["tonne"]), "tone"),
       ("USD/brl", .unknown("brl", nearest: ["bbl"]), "brl"),
@@ -77,7 +133,7 @@ import Testing
       ("percent", "1", 0.01), ("1", "percent of GDP", 100), ("count", "1", 1),
       ("percent of GDP", "percent", 1), ("cents per pound", "USD/lb", 0.01),
       ("gal", "L", 3.785411784),
-      ("acre", "m^2", 4046.8564224), ("thousand person", "person", 1000),
+      ("acre", "m^2", 43_560 * 1_440_000 / 15_499_969), ("thousand person", "person", 1000),
     ] as [(String, String, Double)]
   )
   func `one unit converts to another by the factors of NIST SP 811`(
@@ -109,5 +165,29 @@ import Testing
     #expect(conversion(5.3) == 5300)
     let back = try #require(try Unit.parse("t").conversion(to: Unit.parse("thousand t")))
     #expect(back(5300) == 5.3)
+  }
+}
+
+/// Every factor of the closed list in SI units, from NIST Special Publication 811 (2008), appendix B.8, by
+/// hand; another library of units (Pint 0.25) gives the same to the last digits of a double.
+private let factors: [(String, String, Double)] = [
+  ("g", "kg", 0.001), ("t", "kg", 1e3), ("kt", "kg", 1e6), ("Mt", "kg", 1e9), ("Gt", "kg", 1e12),
+  ("lb", "kg", 0.45359237), ("short_ton", "kg", 907.18474), ("long_ton", "kg", 1016.0469088),
+  ("troy_oz", "kg", 0.0311034768), ("carat", "kg", 0.0002), ("kJ", "J", 1e3), ("MJ", "J", 1e6),
+  ("GJ", "J", 1e9), ("TJ", "J", 1e12), ("PJ", "J", 1e15), ("Wh", "J", 3600), ("kWh", "J", 3.6e6),
+  ("MWh", "J", 3.6e9), ("GWh", "J", 3.6e12), ("TWh", "J", 3.6e15), ("kW", "W", 1e3),
+  ("MW", "W", 1e6), ("GW", "W", 1e9), ("mm", "m", 0.001), ("cm", "m", 0.01), ("km", "m", 1e3),
+  ("inch", "m", 0.0254), ("ft", "m", 0.3048), ("mile", "m", 1609.344), ("km2", "m2", 1e6),
+  ("ha", "m2", 1e4), ("acre", "m2", 4046.8726098742513), ("L", "m3", 0.001),
+  ("ft3", "m3", 0.028316846592), ("gal", "m3", 0.003785411784), ("bbl", "m3", 0.158987294928),
+  ("hour", "day", 1 / 24), ("day", "hour", 24), ("year", "day", 365), ("month", "year", 1 / 12),
+]
+
+@Suite struct UnitFactorTests {
+  @Test(arguments: factors)
+  func `an atom is as large as NIST says`(atom: String, base: String, factor: Double) throws {
+    let conversion = try #require(try Unit.parse(atom).conversion(to: Unit.parse(base)))
+    // One rounding of the quotient.
+    #expect(abs(conversion.factor / factor - 1) < 3e-16)
   }
 }
