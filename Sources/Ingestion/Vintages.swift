@@ -18,7 +18,9 @@ struct Vintages {
   /// The observations of a series, by the day of their release, and what that release replaces.
   private struct Release {
     var rule = RevisionRule.cells
-    var observations: [Observation] = []
+
+    /// By their positions among all.
+    var observations: [(position: Int, observation: Observation)] = []
   }
 
   private func date(of observation: Observation) -> CalendarDate? {
@@ -48,21 +50,22 @@ struct Vintages {
     guard dates.count + (hasUndated ? 1 : 0) > 1 else { return observations }
     var order: [[String]] = []
     var series: [[String]: [CalendarDate: Release]] = [:]
-    var result: [Observation] = []
-    for observation in observations {
+    var result: [(position: Int, observation: Observation)] = []
+    for (position, observation) in observations.enumerated() {
       guard let date = date(of: observation) else {
-        result.append(observation)
+        result.append((position, observation))
         continue
       }
       let key = key(of: observation)
       if series[key] == nil { order.append(key) }
       var release = series[key]?[date] ?? Release()
       if files[observation.file].resource.revises == .series { release.rule = .series }
-      release.observations.append(observation)
+      release.observations.append((position, observation))
       series[key, default: [:]][date] = release
     }
     for key in order { result += joined(series[key] ?? [:]) }
-    return result
+    // Members stand in the order of the file.
+    return result.sorted { $0.position < $1.position }.map(\.observation)
   }
 
   private func key(of observation: Observation) -> [String] {
@@ -72,7 +75,9 @@ struct Vintages {
   }
 
   /// One series out of its releases.
-  private func joined(_ releases: [CalendarDate: Release]) -> [Observation] {
+  private func joined(
+    _ releases: [CalendarDate: Release]
+  ) -> [(position: Int, observation: Observation)] {
     let dates = releases.keys.sorted()
     let start = dates.lastIndex { releases[$0]?.rule == .series } ?? 0
     let counted = dates[start...]
@@ -83,7 +88,7 @@ struct Vintages {
     var holders: [Period: CalendarDate] = [:]
     var values: [CalendarDate: [Period: Observation]] = [:]
     for date in counted {
-      for observation in releases[date]?.observations ?? [] {
+      for (_, observation) in releases[date]?.observations ?? [] {
         holders[observation.period] = date
         values[date, default: [:]][observation.period] = observation
       }
@@ -94,12 +99,13 @@ struct Vintages {
       guard let one = holders[earlier], let other = holders[later], one != other else { continue }
       if disagree(values[one] ?? [:], values[other] ?? [:]) { cut.insert(later) }
     }
-    var result: [Observation] = []
+    var result: [(position: Int, observation: Observation)] = []
     for date in counted {
-      for var observation in releases[date]?.observations ?? []
-      where holders[observation.period] == date {
+      for (position, original) in releases[date]?.observations ?? []
+      where holders[original.period] == date {
+        var observation = original
         if cut.contains(observation.period) { observation.isBehindBreak = true }
-        result.append(observation)
+        result.append((position, observation))
       }
     }
     return result

@@ -102,7 +102,7 @@ import Testing
       """,
       revises: "series"
     )
-    #expect(try folder.cells("x") == ["MEX 2020 9.0 actual", "PER 2020 2.0 actual"])
+    #expect(try folder.cells("x") == ["PER 2020 2.0 actual", "MEX 2020 9.0 actual"])
   }
 
   @Test func `a break stands on both sides of a restated middle`() throws {
