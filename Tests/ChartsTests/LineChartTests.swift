@@ -73,6 +73,15 @@ import Wording
     #expect(spanish.notes.first == "Sin valor para 2017 y 2020; ahí se interrumpe la línea.")
   }
 
+  @Test func `the note says in which year a series breaks`() throws {
+    let chart = try drawChart("{data: skip}", data)
+    #expect(
+      chart.notes.first == "Break in series in 2017: what stands before it does not compare."
+    )
+    let spanish = try drawChart("{data: skip}", data, language: .mexicanSpanish)
+    #expect(spanish.notes.first == "Ruptura de la serie en 2017: lo anterior no es comparable.")
+  }
+
   @Test func `forecasts are dashed from the last value that is known`() throws {
     let chart = try drawChart("{data: forecast, mark: {type: line, point: false}}", data)
     #expect(chart.dashes == [[4, 2.5]])

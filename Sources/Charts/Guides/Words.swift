@@ -68,6 +68,20 @@ struct Words {
     )
   }
 
+  /// That values before and after some periods don't compare.
+  func breaks(_ periods: [String], isMore: Bool) -> String {
+    if isMore {
+      return pick(
+        "The line is broken where the series was counted in another way.",
+        "La línea se interrumpe donde la serie se contó de otro modo."
+      )
+    }
+    return pick(
+      "Break in series in \(list(periods)): what stands before it does not compare.",
+      "Ruptura de la serie en \(list(periods)): lo anterior no es comparable."
+    )
+  }
+
   /// The words by which a subtitle names a power of ten.
   func scale(_ power: Int) -> String {
     switch power {

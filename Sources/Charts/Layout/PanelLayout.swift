@@ -540,6 +540,12 @@ extension PanelContent {
         }
       }
     }
+    for series in all {
+      guard let first = series.first else { continue }
+      for point in series.values where point.startsAnew && point.place > first.place {
+        if let period = point.period { facts.breaks.insert(period) }
+      }
+    }
     let known = Set(all.flatMap { $0.values.compactMap(\.period) })
     let shared = missing.subtracting(known)
     facts.missing.formUnion(shared)

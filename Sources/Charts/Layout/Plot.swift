@@ -24,6 +24,9 @@ struct NoteFacts {
   /// Whether some series have gaps where others have values.
   var hasOwnGaps = false
 
+  /// Periods before which a series breaks.
+  var breaks: Set<Period> = []
+
   /// Periods without a bar.
   var missingBars: Set<Period> = []
 
@@ -69,6 +72,10 @@ struct NoteFacts {
     if !missing.isEmpty {
       let stretches = words.stretches(missing.sorted())
       notes.append(words.gaps(stretches, isMore: stretches.count > 6))
+    }
+    if !breaks.isEmpty {
+      let years = breaks.sorted().map(words.period)
+      notes.append(words.breaks(years, isMore: years.count > 6))
     }
     if !missingBars.isEmpty {
       let stretches = words.stretches(missingBars.sorted())
