@@ -55,10 +55,16 @@ private struct CatalogueReader {
 
     let (resources, corrections) = numbered(description.resources)
     let parts = resources.flatMap(\.parts)
+    let referred = Set(resources.flatMap { $0.schema.foreignKeys.map(\.resource.text) })
     let opened = parts.compactMap { resource -> OpenedResource? in
       let ids = register(resource.sources, of: resource, in: &sources)
       return file(of: resource, into: &list).map {
-        OpenedResource(resource: resource, file: $0, sources: ids)
+        OpenedResource(
+          resource: resource,
+          file: $0,
+          sources: ids,
+          hasSchema: !resource.fields.isEmpty || referred.contains(resource.name)
+        )
       }
     }
     for resource in opened { checkFingerprint(resource, into: &list) }
@@ -214,6 +220,9 @@ private struct CatalogueReader {
 
     /// The ids of its sources.
     let sources: [String]
+
+    /// Whether a schema says something of its fields, be it that of another resource.
+    let hasSchema: Bool
   }
 
   private func file(
@@ -289,7 +298,9 @@ private struct CatalogueReader {
     where findings.files[index].sources.isEmpty && findings.files[index].notes.source != nil {
       findings.files[index].sources = [resource.name]
     }
-    checkSchema(table, recognised, of: resource, findings: &findings, into: &list)
+    if opened.hasSchema {
+      checkSchema(table, recognised, of: resource, findings: &findings, into: &list)
+    }
     let events = findings.events[resource.name]?.events ?? []
     guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
     let first = (header.record ?? -1) + 1
@@ -326,8 +337,11 @@ private struct CatalogueReader {
       records: body.records
     )
     findings.tables.append(source)
-    let values = findings.indicators.values.flatMap { $0.observations.map(\.column) }
-    SchemaCheck(source, valueColumns: Set(values), reported: list).run(into: &list)
+    var values: Set<Int> = []
+    for records in findings.indicators.values {
+      for observation in records.observations { values.insert(observation.column) }
+    }
+    SchemaCheck(source, valueColumns: values, reported: list).run(into: &list)
   }
 
   // MARK: Sources
