@@ -40,7 +40,8 @@ extension FlowBuilder {
           in: setting.language
         )
         let texts = [
-          (valueName(correction, change), cellRole), (published, cellRole), (action, cellRole),
+          (valueName(correction, change), cellRole), (printed(published), cellRole),
+          (action, cellRole),
           // The same words stand once for all values of a correction.
           (index == 0 ? reason : "", secondary),
           (index == 0 ? "\(correction.by), \(day)" : "", secondary),
@@ -59,6 +60,15 @@ extension FlowBuilder {
       isCalculated: false,
       isModelled: false
     )
+  }
+
+  /// A plain number as the report prints numbers, with the decimals of the file; anything else as the file
+  /// has it.
+  private func printed(_ published: String) -> String {
+    guard let value = Double(published), value.isFinite, !published.contains(where: \.isLetter)
+    else { return published }
+    let decimals = published.split(separator: ".").dropFirst().last?.count ?? 0
+    return number(value, decimals: decimals, in: setting.language)
   }
 
   /// "Output, north, 2018"; what the descriptor selects where nothing is changed yet.
