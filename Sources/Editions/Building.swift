@@ -124,7 +124,8 @@ private struct Run {
       evaluation,
       inputs,
       measurer: typesetter,
-      drawing: drawings,
+      // What is not published need not be drawn.
+      drawing: diagnostics.hasErrors || found.hasErrors ? nil : drawings,
       into: &found
     )
     texts = typesetter.shapedTexts

@@ -11,7 +11,7 @@ public enum Term: String, Hashable, Sendable, CaseIterable {
   case scenario, scenarios, baseline, counterfactual, difference, level, percentChange
   case weightedMean, weightedMeanIsNoOutcome, probability, leaf, never, median50
   case parameter, driver, variable, indicator, unit, low, mode, high, value, reason, judge
-  case period, year, change, from, to, and, or, yes, no
+  case period, year, change, from, to, until, and, or, yes, no
   case fewData, scaleNotFromZero, barsFromZero, missingPeriods, medianIsShown, observed, assumed
   case asOf, consulted, published, licence, licences, waiver, waivers, corrections, correction,
     stale
@@ -166,6 +166,7 @@ private func phrases(of term: Term) -> (english: String, spanish: String) {
   case .change: ("Change", "Cambio")
   case .from: ("from", "desde")
   case .to: ("to", "hasta")
+  case .until: ("until", "hasta el")
   case .and: ("and", "y")
   case .or: ("or", "o")
   case .yes: ("yes", "sí")

@@ -61,6 +61,48 @@ import Testing
     }
   }
 
+  @Test func `percentages lie apart by points`() throws {
+    let share = indicator("share", ["2024"], "percent of GDP", "50.4", kind: .rate)
+    func run(_ within: String) throws -> ChecksRun {
+      try ChecksRun("- {title: T, check: share == 50%, within: \(within)}", [share])
+    }
+    #expect(try run("0.5 pp").list.all.isEmpty)
+    #expect(try run("0.3 pp").notes == ["2024: 50.4% == 50%, apart by 0.400\u{A0}pp (0.80%)"])
+    #expect(try run("1 t").list.all.map(\.id) == ["checks.within"])
+  }
+
+  @Test func `a cell where two parts of a claim are false counts once`() throws {
+    let run = try ChecksRun(
+      "- {title: T, check: \"total > 20 't' and total > 30 't'\"}",
+      [total("10 25 40")]
+    )
+    #expect(run.list.all.first?.message == "check 'T': is not true in 2 of 3 cells")
+    #expect(run.notes.map { $0.prefix(4) } == ["2022", "2022", "2023"])
+  }
+
+  @Test(arguments: [("\"a\" == \"a\"", true), ("\"a\" == \"b\"", false)])
+  func `texts are the same or not`(check: String, holds: Bool) throws {
+    let run = try ChecksRun("- {title: T, check: '\(check)'}", [])
+    #expect(run.list.all.map(\.message) == (holds ? [] : ["check 'T': is not true"]))
+  }
+
+  @Test func `a failure with many cells shows ten, one that is waived three`() throws {
+    let many = indicator(
+      "many",
+      years(2001...2024),
+      "t",
+      (1...24).map { "\($0)" }.joined(separator: " ")
+    )
+    let failing = try ChecksRun("- {title: T, range: many, to: 0}", [many])
+    #expect(failing.notes.count == 11 && failing.notes.last == "and 14 more")
+    #expect(failing.notes.first == "2024: 24")
+    let waived = try ChecksRun(
+      "- {title: T, range: many, to: 0, waive: {reason: r, by: b, until: 2026-11-30}}",
+      [many]
+    )
+    #expect(waived.notes.count == 4)
+  }
+
   @Test func `a failure says both sides, the gap and the cells, worst first`() throws {
     let run = try ChecksRun(
       "- {title: Parts, check: \"①sum(parts, over:mineral) == total\"}",

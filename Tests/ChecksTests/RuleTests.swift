@@ -27,6 +27,24 @@ import Testing
     #expect(Set(run.places) == Set(wrong.map { "output.csv \($0)" }))
   }
 
+  @Test func `a limit without a year of prices is one for those of the values`() throws {
+    let money = indicator("money", ["2024"], "million USD, constant 2018", "40")
+    let keys = "range: ①money, to: 30, unit: million USD"
+    #expect(try ChecksRun("- {title: T, \(keys)}", [money]).problems == ["① checks.range"])
+    let other = "range: money, to: 30, unit: ①'million USD, nominal'"
+    #expect(
+      try ChecksRun("- {title: T, \(other)}", [money]).list.all.map(\.id) == ["checks.unit"]
+    )
+  }
+
+  @Test func `missing values fail a range only where it says so`() throws {
+    let keys = "range: ①output, from: 0"
+    #expect(try ChecksRun("- {title: T, \(keys)}", [output]).list.all.isEmpty)
+    let run = try ChecksRun("- {title: T, \(keys), missing: fail}", [output])
+    #expect(run.problems == ["① checks.missing"])
+    #expect(run.notes == ["SON, 2021: missing", "SON, 2022: missing"])
+  }
+
   @Test func `a range says its limits and the values`() throws {
     let run = try ChecksRun("- {title: Size, range: ①output, from: 6, to: 30}", [output])
     #expect(run.problems == ["① checks.range"])

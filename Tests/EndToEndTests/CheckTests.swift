@@ -175,7 +175,7 @@ import Testing
     )
     #expect(text?.contains("Waivers in force") == true)
     #expect(
-      text?.contains("Takings – a good year (A. Baker, to 31 Dec 2024)") == true,
+      text?.contains("Takings – a good year (A. Baker, until 31 Dec 2024)") == true,
       "\(text ?? "")"
     )
     let manifest = try #require(folder.text("Reports/bakery/latest/manifest.json"))

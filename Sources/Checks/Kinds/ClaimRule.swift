@@ -43,9 +43,11 @@ struct ClaimRule: Rule {
   /// What was found in the parts of the claim.
   private struct Tally {
     var failures: [Failure] = []
+
+    /// Only where they fail.
     var missing: [CellName] = []
-    var known: Set<CellName> = []
-    var all: Set<CellName> = []
+    var hasMissing = false
+    var hasKnown = false
   }
 
   func findings(in context: CheckContext, into diagnostics: inout DiagnosticList) -> [Diagnostic]? {
@@ -61,7 +63,9 @@ struct ClaimRule: Rule {
     for part in Self.parts(of: expression) {
       guard add(part, to: &tally, context, into: &diagnostics) else { return nil }
     }
-    return findings(tally, context)
+    // What no record mentions is no cell of the data.
+    let total = cube.statuses.count { $0 != .absent }
+    return findings(tally, of: total, context)
   }
 
   /// The claims that `and` joins, each looked at for itself.
@@ -85,11 +89,8 @@ struct ClaimRule: Rule {
         return false
       }
       for cell in cube.values.indices {
-        let name = CellName(cube, cell)
-        note(name, cube.statuses[cell], &tally)
-        if cube[cell] == 0 {
-          tally.failures.append(Failure(cell: name, words: "false", badness: 0))
-        }
+        note(cube, cell, &tally)
+        if cube[cell] == 0 { tally.failures.append(Self.failure(cube, cell)) }
       }
       return true
     }
@@ -98,21 +99,19 @@ struct ClaimRule: Rule {
       guard let cube = context.evaluator.evaluated(part, into: &diagnostics)?.cube else {
         return false
       }
-      let name = CellName(cube, 0)
-      note(name, cube.statuses[0], &tally)
-      if cube[0] == 0 { tally.failures.append(Failure(cell: name, words: "false", badness: 0)) }
+      note(cube, 0, &tally)
+      if cube[0] == 0 { tally.failures.append(Self.failure(cube, 0)) }
       return true
     }
     guard let width = width(in: sides.left.unit, into: &diagnostics) else { return false }
     for cell in sides.left.values.indices {
-      let name = CellName(sides.left, cell)
-      note(name, sides.left.statuses[cell], &tally)
+      note(sides.left, cell, &tally)
       guard let left = sides.left[cell], let right = sides.right[cell] else { continue }
       let allowed = width(right)
       guard !Self.holds(left, sides.symbol, right, within: allowed) else { continue }
       tally.failures.append(
         Failure(
-          cell: name,
+          cell: CellName(sides.left, cell),
           words: words(left, sides.symbol, right, sides.left.unit),
           badness: right == 0 ? .infinity : abs(left - right) / abs(right)
         )
@@ -121,11 +120,19 @@ struct ClaimRule: Rule {
     return true
   }
 
-  private func note(_ name: CellName, _ status: Status, _ tally: inout Tally) {
-    // What no record mentions is no cell of the data.
+  private static func failure(_ cube: Cube, _ cell: Int) -> Failure {
+    Failure(cell: CellName(cube, cell), words: "false", badness: 0)
+  }
+
+  private func note(_ cube: Cube, _ cell: Int, _ tally: inout Tally) {
+    let status = cube.statuses[cell]
     guard status != .absent else { return }
-    tally.all.insert(name)
-    if status.isMissing { tally.missing.append(name) } else { tally.known.insert(name) }
+    guard status.isMissing else {
+      tally.hasKnown = true
+      return
+    }
+    tally.hasMissing = true
+    if failsOnMissing { tally.missing.append(CellName(cube, cell)) }
   }
 
   /// How far the sides may lie apart by the value of the right one.
@@ -184,8 +191,12 @@ struct ClaimRule: Rule {
     return text
   }
 
-  private func findings(_ tally: Tally, _ context: CheckContext) -> [Diagnostic] {
-    guard !tally.known.isEmpty || (failsOnMissing && !tally.missing.isEmpty) else {
+  private func findings(
+    _ tally: Tally,
+    of total: Int,
+    _ context: CheckContext
+  ) -> [Diagnostic] {
+    guard tally.hasKnown || (failsOnMissing && tally.hasMissing) else {
       return [.nothingToCheck(at: expression.span)]
     }
     var found: [Diagnostic] = []
@@ -205,7 +216,7 @@ struct ClaimRule: Rule {
       found.append(
         .falseClaim(
           cells,
-          of: tally.all.count,
+          of: total,
           sorted.prefix(Diagnostic.mostCellsShown).map { finding($0.cell, $0.words) },
           value: sorted[0].words,
           at: expression.span
@@ -218,7 +229,7 @@ struct ClaimRule: Rule {
       found.append(
         .missingCells(
           missing.count,
-          of: tally.all.count,
+          of: total,
           missing.prefix(Diagnostic.mostCellsShown).map { finding($0, "missing") },
           at: expression.span
         )

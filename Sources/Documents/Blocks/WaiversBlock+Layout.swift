@@ -18,7 +18,7 @@ extension FlowBuilder {
       let fragments = [
         Fragment(text(waiver.rule), name),
         Fragment(
-          " – \(text(waiver.reason)) (\(waiver.by), \(setting.terms[.to]) \(until))",
+          " – \(text(waiver.reason)) (\(waiver.by), \(setting.terms[.until]) \(until))",
           words
         ),
       ]
