@@ -18,7 +18,8 @@ struct ChecksRun {
     _ indicators: [Indicator],
     ratios: String = "",
     date: String = "2026-11-30",
-    published: PublishedValues? = nil
+    published: PublishedValues? = nil,
+    open: OpenNames = OpenNames()
   ) throws {
     let marked = MarkedText(yaml, path: "checks.yaml")
     var list = DiagnosticList()
@@ -46,7 +47,8 @@ struct ChecksRun {
           ]
         ])
       ),
-      ratios: file.ratios
+      ratios: file.ratios,
+      open: open
     )
     report = runChecks(
       checks,

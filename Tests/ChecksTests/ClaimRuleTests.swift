@@ -71,6 +71,14 @@ import Testing
     #expect(try run("1 t").list.all.map(\.id) == ["checks.within"])
   }
 
+  @Test func `the worst cell is that of the largest gap for its size`() throws {
+    let run = try ChecksRun(
+      "- {title: T, check: \"total == other\"}",
+      [total("1010 2 5"), indicator("other", years(2022...2024), "t", "1000 1 0")]
+    )
+    #expect(run.notes.map { $0.prefix(4) } == ["2024", "2023", "2022"])
+  }
+
   @Test func `a cell where two parts of a claim are false counts once`() throws {
     let run = try ChecksRun(
       "- {title: T, check: \"total > 20 't' and total > 30 't'\"}",

@@ -53,6 +53,12 @@ import Testing
     #expect(try !run("10 11 12 13000 13100").list.all.isEmpty)
   }
 
+  @Test func `a step over a break tells nothing of what is usual`() throws {
+    let cells = "10 11 12 13000 13100 26000"
+    #expect(try run(cells, "robust_z: 5", breaks: [3]).list.all.isEmpty)
+    #expect(try run(cells, "robust_z: 3", breaks: [3]).notes.count == 1)
+  }
+
   @Test func `a jump says what it was, what it is, and by how much`() throws {
     let run = try run("10 11 12 13 14000")
     #expect(run.list.all.first?.message == "check 'T': 1 of 4 changes is out of the ordinary")

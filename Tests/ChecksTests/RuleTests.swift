@@ -188,6 +188,15 @@ import Testing
     #expect(try ChecksRun("[]", [gdp], date: "2025-06-30").report.summary.hasPrefix("1 ran, 1 pa"))
   }
 
+  @Test func `of what could not be read whole nothing more is said`() throws {
+    let gdp = indicator("gdp", years(2022...2023), "t", "1 2", maxAge: Age(months: 18))
+    for open in [OpenNames(unknown: ["gdp"]), OpenNames(uncertain: ["gdp"])] {
+      let run = try ChecksRun("- {title: T, range: gdp, to: 1}", [gdp], open: open)
+      #expect(run.list.all.isEmpty)
+      #expect(run.report.results.map(\.outcome) == [.notRun, .notRun])
+    }
+  }
+
   @Test func `a rule of its own takes the place of what the descriptor says`() throws {
     let gdp = indicator("gdp", years(2022...2023), "t", "1 2", maxAge: Age(months: 18))
     let run = try ChecksRun("- {title: T, fresh: gdp, max_age: P4Y}", [gdp])
