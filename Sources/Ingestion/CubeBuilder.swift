@@ -186,7 +186,7 @@ struct CubeBuilder {
       Dictionary(uniqueKeysWithValues: axis.members.enumerated().map { ($1.id, $0) })
     }
     let periods = periods(of: observations)
-    let steps = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+    let steps = Steps(periods)
     let size = axes.reduce((periods.count, false)) { size, axis in
       let (product, isTooLarge) = size.0.multipliedReportingOverflow(by: axis.members.count)
       return (product, size.1 || isTooLarge)
@@ -202,14 +202,22 @@ struct CubeBuilder {
     var holders = Array(repeating: Int32(-1), count: size.0)
     var breaks: Set<Int> = []
     var table: [Origin] = []
+    table.reserveCapacity(observations.count)
     var sources: Set<String> = []
+    var before: ObservationTraits?
+    var first = 0
     for (index, observation) in observations.enumerated() {
-      var cell = 0
-      for (axis, dimension) in dimensions.enumerated() {
-        let position = positions[axis][dimension.member(of: observation)] ?? 0
-        cell = cell * axes[axis].members.count + position
+      if observation.traits !== before {
+        before = observation.traits
+        first = 0
+        for (axis, dimension) in dimensions.enumerated() {
+          let position = positions[axis][dimension.member(of: observation)] ?? 0
+          first = first * axes[axis].members.count + position
+        }
+        first *= periods.count
+        sources.formUnion(observation.source.map { [$0] } ?? files[observation.file].sources)
       }
-      cell = cell * periods.count + (steps[observation.period] ?? 0)
+      let cell = first + (steps[observation.period] ?? 0)
       if holders[cell] >= 0 {
         report(observation, against: observations[Int(holders[cell])], of: name, into: &list)
         continue
@@ -227,12 +235,10 @@ struct CubeBuilder {
         bound = sign
       }
       origins[cell] = UInt32(table.count)
-      let ids = observation.source.map { [$0] } ?? file.sources
-      sources.formUnion(ids)
       table.append(
         Origin(
           span: file.span(of: observation),
-          source: ids.first,
+          source: observation.source ?? file.sources.first,
           decimals: decimals,
           bound: bound,
           note: observation.note,
@@ -260,7 +266,9 @@ struct CubeBuilder {
     var seen: Set<String> = []
     var aggregates: Set<String> = []
     var filesSeen: Set<Int> = []
-    for observation in observations {
+    var before: ObservationTraits?
+    for observation in observations where observation.traits !== before {
+      before = observation.traits
       let member = dimension.member(of: observation)
       if seen.insert(member).inserted { ids.append(member) }
       if filesSeen.insert(observation.file).inserted {
@@ -315,5 +323,29 @@ struct CubeBuilder {
         first: files[first.file].span(of: first)
       )
     )
+  }
+}
+
+/// The places of an axis of periods.
+private struct Steps {
+  /// Where the periods follow each other, the first one.
+  private let first: Period?
+  private let count: Int
+
+  /// Where averages stand between them, the place of each.
+  private let places: [Period: Int]
+
+  init(_ periods: [Period]) {
+    let isPlain = !periods.contains(where: \.isAverage)
+    first = isPlain ? periods.first : nil
+    count = periods.count
+    places =
+      isPlain ? [:] : Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+  }
+
+  subscript(period: Period) -> Int? {
+    guard let first else { return places[period] }
+    let step = period.ordinal - first.ordinal
+    return (0..<count).contains(step) ? step : nil
   }
 }

@@ -69,6 +69,16 @@ public struct Table: Sendable {
     return file.bytes[Int(field.start)..<Int(field.end)]
   }
 
+  /// Whether two records have the same bytes in a column.
+  public func isSame(_ column: Int, in record: Int, and other: Int) -> Bool {
+    let (left, right) = (bytes(record, column), bytes(other, column))
+    guard left.count == right.count else { return false }
+    let all = file.bytes
+    for offset in 0..<left.count
+    where all[left.startIndex + offset] != all[right.startIndex + offset] { return false }
+    return true
+  }
+
   /// A field's content; empty past the record's end.
   public func text(_ record: Int, _ column: Int) -> String {
     let bytes = bytes(record, column)

@@ -123,13 +123,11 @@ struct FREDLayout {
             file: file,
             record: record,
             column: column,
-            members: members,
+            traits: ObservationTraits(members: members, unit: units[column] ?? nil),
             period: when.period,
             periodColumn: periodColumns[0],
             value: content.value,
-            status: mark.status,
-            isBehindBreak: mark.isBreak,
-            unit: units[column] ?? nil
+            status: mark
           ),
           to: name,
           in: resource,

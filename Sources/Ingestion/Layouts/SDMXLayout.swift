@@ -333,14 +333,15 @@ private struct SDMXReader {
         file: file,
         record: record,
         column: value,
-        members: members,
+        traits: ObservationTraits(
+          members: members,
+          unit: unit,
+          note: remark.isEmpty ? nil : remark
+        ),
         period: when,
         periodColumn: time,
         value: content.value,
-        status: mark.status,
-        isBehindBreak: mark.isBreak,
-        unit: unit,
-        note: remark.isEmpty ? nil : remark
+        status: mark
       ),
       to: name,
       title: titleText(record),

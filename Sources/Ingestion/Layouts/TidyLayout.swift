@@ -80,35 +80,64 @@ struct TidyLayout {
     let sourceColumn = columns[.source]
     let noteColumn = columns[.note]
     let publishedColumn = columns[.published]
-    let single = resource.indicatorName
-    var refused: Set<String> = []
+    var names = RecordNames(layout: self, indicator: indicatorColumn, values: values)
     let records = body.records.filter { reader.isWanted($0, conditions) }
     let written =
       resource.columns[.period] == nil ? nil : reader.periodColumn(periodColumns, of: records)
+    let shared =
+      dimensions.map(\.column)
+      + [unitColumn, sourceColumn, noteColumn, publishedColumn, multiplierColumn, indicatorColumn]
+      .compactMap(\.self)
+    var before: (record: Int, traits: [(traits: ObservationTraits, isBadUnit: Bool)])?
+    var run = Run()
     for record in records where reader.isFilled(record) {
       labels.read(record, of: dimensions, with: &reader, into: &findings)
-      let unitOfRecord = reader.unit(record, unitColumn, into: &list)
       let when = period(record, periodColumns, as: written, with: &reader, into: &list)
-      let day = reader.date(record, publishedColumn, into: &list)
-      let (id, remark) = reader.source(record, sourceColumn)
+      if let last = before, !shared.allSatisfy({ table.isSame($0, in: record, and: last.record) }) {
+        before = nil
+      }
       let note = reader.text(record, noteColumn)
-      let notes = [remark, note].compactMap { $0 }
-        .filter { !$0.isEmpty }
-      for value in values {
-        let code = indicatorColumn.map { reader.text(record, $0) }
-        let name =
-          single ?? code.map { resource.name(of: $0) } ?? self.name(of: value, among: values)
+      var traits = before?.traits ?? []
+      if before == nil {
+        let unitOfRecord = reader.unit(record, unitColumn, into: &list)
+        let day = reader.date(record, publishedColumn, into: &list)
+        let (id, remark) = reader.source(record, sourceColumn)
+        let notes = [remark, note].compactMap(\.self).filter { !$0.isEmpty }
+        let members = dimensions.map { reader.text(record, $0.column) }
+        for value in values {
+          let name = names.name(of: value, record, with: &reader, into: &list)
+          // A unit that is declared for one of several columns counts before that of the record.
+          let hasOwnUnit =
+            values.count > 1
+            && resource.indicators.contains { $0.name.text == name && $0.settings.unit != nil }
+          let (unit, isBadUnit) = reader.scaled(
+            hasOwnUnit ? (nil, false) : unitOfRecord,
+            by: reader.text(record, multiplierColumn),
+            record,
+            multiplierColumn,
+            declared: multiplierColumn == nil ? nil : resource.settings(of: name).unit,
+            into: &list
+          )
+          traits.append(
+            (
+              ObservationTraits(
+                members: members,
+                unit: unit,
+                source: id,
+                note: notes.isEmpty ? nil : notes.joined(separator: "; "),
+                published: day
+              ),
+              isBadUnit
+            )
+          )
+        }
+      }
+      before = (record, traits)
+      for (position, value) in values.enumerated() {
+        let name = names.name(of: value, record, with: &reader, into: &list)
         guard !name.isEmpty else {
           list.report(.indicatorMissing(at: table.span(record, indicatorColumn ?? 0)))
           continue
-        }
-        // Names that the descriptor gives are told there.
-        if single == nil, let code, resource.indicatorNames[code] == nil, !isName(name),
-          !resource.indicators.contains(where: { $0.name.text == name }),
-          usual[.indicator] == RecordColumns.usual[.indicator], refused.insert(name).inserted
-        {
-          let span = table.span(record, indicatorColumn ?? 0)
-          list.report(.badName(name, at: span, isInDescriptor: false))
         }
         guard let content = reader.cell(record, value, into: &list), let when,
           let mark = reader.status(
@@ -122,40 +151,93 @@ struct TidyLayout {
           findings.open.uncertain.insert(name)
           continue
         }
-        // A unit that is declared for one of several columns counts before that of the record.
-        let hasOwnUnit =
-          values.count > 1
-          && resource.indicators.contains { $0.name.text == name && $0.settings.unit != nil }
-        let (unit, isBadUnit) = reader.scaled(
-          hasOwnUnit ? (nil, false) : unitOfRecord,
-          by: reader.text(record, multiplierColumn),
-          record,
-          multiplierColumn,
-          declared: multiplierColumn == nil ? nil : resource.settings(of: name).unit,
-          into: &list
-        )
-        findings.add(
+        if run.name != name {
+          run.end(in: self, into: &findings)
+          run.name = name
+          run.place = (record, indicatorColumn ?? value)
+        }
+        run.observations.append(
           Observation(
             file: file,
             record: record,
             column: value,
-            members: dimensions.map { reader.text(record, $0.column) },
+            traits: traits[position].traits,
             period: when.period,
             periodColumn: periodColumns.first ?? value,
             value: content.value,
-            status: mark.status,
-            isBehindBreak: mark.isBreak,
-            unit: unit,
-            source: id,
-            note: notes.isEmpty ? nil : notes.joined(separator: "; "),
-            published: day
-          ),
-          to: name,
-          in: resource,
-          at: table.span(record, indicatorColumn ?? value)
+            status: mark
+          )
         )
-        if isBadUnit { findings.indicators[name]?.hasBadUnit = true }
+        if traits[position].isBadUnit { run.hasBadUnit = true }
       }
+    }
+    run.end(in: self, into: &findings)
+  }
+
+  /// Observations of one indicator that follow each other.
+  private struct Run {
+    var name = ""
+    var place = (record: 0, column: 0)
+    var observations: [Observation] = []
+    var hasBadUnit = false
+
+    mutating func end(in layout: TidyLayout, into findings: inout Findings) {
+      findings.add(
+        observations,
+        to: name,
+        in: layout.resource,
+        at: layout.table.span(place.record, place.column)
+      )
+      if hasBadUnit { findings.indicators[name]?.hasBadUnit = true }
+      self = Run()
+    }
+  }
+
+  /// Which indicator a record's values are of.
+  private struct RecordNames {
+    let layout: TidyLayout
+
+    /// The column that names it.
+    let indicator: Int?
+    let values: [Int]
+
+    /// What each text of that column stands for; names that formulas can't write are reported once.
+    private var known: [String: String] = [:]
+    private var last = (code: "", name: "")
+
+    init(layout: TidyLayout, indicator: Int?, values: [Int]) {
+      self.layout = layout
+      self.indicator = indicator
+      self.values = values
+    }
+
+    mutating func name(
+      of value: Int,
+      _ record: Int,
+      with reader: inout RecordReader,
+      into list: inout DiagnosticList
+    ) -> String {
+      let resource = layout.resource
+      if let single = resource.indicatorName { return single }
+      guard let indicator else { return layout.name(of: value, among: values) }
+      let code = reader.text(record, indicator)
+      if code == last.code { return last.name }
+      if let name = known[code] {
+        last = (code, name)
+        return name
+      }
+      let name = resource.name(of: code)
+      known[code] = name
+      last = (code, name)
+      // Names that the descriptor gives are told there.
+      if !name.isEmpty, resource.indicatorNames[code] == nil, !isName(name),
+        !resource.indicators.contains(where: { $0.name.text == name }),
+        layout.usual[.indicator] == RecordColumns.usual[.indicator]
+      {
+        let span = layout.table.span(record, indicator)
+        list.report(.badName(name, at: span, isInDescriptor: false))
+      }
+      return name
     }
   }
 
@@ -173,7 +255,7 @@ struct TidyLayout {
   }
 
   /// The indicator of a column of values.
-  private func name(of value: Int, among values: [Int]) -> String {
+  fileprivate func name(of value: Int, among values: [Int]) -> String {
     let column = header.names[value]
     if let name = resource.indicatorNames[column] { return name.text }
     return values.count > 1 ? column : resource.assumedIndicator

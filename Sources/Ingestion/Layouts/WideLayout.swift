@@ -143,6 +143,12 @@ struct WideLayout {
       let (id, remark) = reader.source(record, columns[.source])
       let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
         .filter { !$0.isEmpty }
+      let traits = ObservationTraits(
+        members: members,
+        unit: unit,
+        source: id,
+        note: notes.isEmpty ? nil : notes.joined(separator: "; ")
+      )
       for (column, period, periodMark, flag) in periods where !table.isEmpty(record, column) {
         guard let content = reader.cell(record, column, into: &list),
           let mark = reader.status(
@@ -161,15 +167,11 @@ struct WideLayout {
             file: file,
             record: record,
             column: column,
-            members: members,
+            traits: traits,
             period: period,
             periodColumn: column,
             value: content.value,
-            status: mark.status,
-            isBehindBreak: mark.isBreak,
-            unit: unit,
-            source: id,
-            note: notes.isEmpty ? nil : notes.joined(separator: "; ")
+            status: mark
           ),
           to: name,
           in: resource,
