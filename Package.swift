@@ -87,6 +87,7 @@ let package = Package(
       "Scenarios",
       "Formulas",
       "Ingestion",
+      "Tabular",
       "Drawing",
       "Wording",
       "Settings",

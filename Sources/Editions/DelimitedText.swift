@@ -10,33 +10,3 @@ private func quoted(_ field: String) -> String {
   }
   return needsQuotes ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
 }
-
-/// The records of what ``delimitedText(_:)`` wrote.
-func delimitedRecords(_ text: String) -> [[String]] {
-  var records: [[String]] = []
-  var record: [String] = []
-  var field: [UInt8] = []
-  var isQuoted = false
-  var bytes = Array(text.utf8)[...]
-  while let byte = bytes.popFirst() {
-    if byte == UInt8(ascii: "\"") {
-      // A doubled quote stands for one; any other opens or closes.
-      if isQuoted, bytes.first == UInt8(ascii: "\"") {
-        field.append(byte)
-        bytes.removeFirst()
-      } else {
-        isQuoted.toggle()
-      }
-    } else if isQuoted || (byte != UInt8(ascii: ",") && byte != 0x0A) {
-      field.append(byte)
-    } else {
-      record.append(String(decoding: field, as: UTF8.self))
-      field = []
-      if byte == 0x0A {
-        records.append(record)
-        record = []
-      }
-    }
-  }
-  return records
-}

@@ -1,5 +1,7 @@
 import Checks
+import Diagnostics
 import Indicators
+import Tabular
 
 /// Where an edition keeps the values of its indicators, so that the next can be compared with it. No
 /// figure's data can take this place.
@@ -36,28 +38,46 @@ func keptIndicators(of catalogue: Catalogue) -> String {
 /// The indicators that an edition kept.
 ///
 /// - Returns: Nothing if the text is no such table.
-func keptIndicators(_ text: String, of edition: String) -> PublishedValues? {
-  let records = delimitedRecords(text)
-  guard let header = records.first, header.first == KeptColumn.indicator.rawValue,
+func keptIndicators(_ text: [UInt8], of edition: String) -> PublishedValues? {
+  var problems = DiagnosticList()
+  let file = SourceFile(path: keptIndicatorsPath, bytes: text)
+  guard let table = readTable(file, dialect: .csv, into: &problems), table.recordCount > 0 else {
+    return nil
+  }
+  let header = table.texts(0)
+  guard header.first == KeptColumn.indicator.rawValue,
     let period = header.firstIndex(of: KeptColumn.period.rawValue),
     header.dropFirst(period)
       == [KeptColumn.period, .value, .unit, .status, .source].map(\.rawValue)[...]
   else { return nil }
-  var cells: [String: [[String]]] = [:]
-  for record in records.dropFirst() where record.count == header.count {
-    cells[record[0], default: []].append(record)
+  var records: [String: [Int]] = [:]
+  // Thousands of records have a few hundred periods among them.
+  var periods: [String: Period?] = [:]
+  var run = (name: "", records: [Int]())
+  for record in 1..<table.recordCount where table.fieldCount(of: record) == header.count {
+    if run.records.isEmpty || !table.isSame(0, in: record, and: run.records[0]) {
+      records[run.name, default: []] += run.records
+      run = (table.text(record, 0), [])
+    }
+    run.records.append(record)
   }
+  records[run.name, default: []] += run.records
   var indicators: [String: PublishedValues.Series] = [:]
-  for (name, records) in cells {
+  for (name, records) in records {
+    guard let first = records.first, let unit = try? Unit.parse(table.text(first, period + 2))
+    else { continue }
     // Those columns are an indicator's dimensions that its records fill.
-    let columns = (1..<period).filter { column in records.contains { !$0[column].isEmpty } }
-    guard let unit = try? Unit.parse(records[0][period + 2]) else { continue }
+    let columns = (1..<period).filter { column in
+      records.contains { !table.isEmpty($0, column) }
+    }
     var values: [PublishedValues.Key: Double] = [:]
     for record in records {
-      guard let value = Double(record[period + 1]), let own = Period(record[period]) else {
-        continue
-      }
-      values[PublishedValues.Key(members: columns.map { record[$0] }, period: own)] = value
+      let text = table.text(record, period)
+      let own = periods[text] ?? Period(text)
+      periods[text] = .some(own)
+      guard let value = Double(table.text(record, period + 1)), let own else { continue }
+      let members = columns.map { table.text(record, $0) }
+      values[PublishedValues.Key(members: members, period: own)] = value
     }
     indicators[name] = PublishedValues.Series(
       unit: unit,
@@ -101,6 +121,6 @@ extension Publication {
     guard let edition = FileSystem.linkTarget("\(root)/latest"),
       let bytes = try? FileSystem.read("\(root)/latest/\(keptIndicatorsPath)")
     else { return nil }
-    return keptIndicators(String(decoding: bytes, as: UTF8.self), of: edition)
+    return keptIndicators(bytes, of: edition)
   }
 }

@@ -146,6 +146,7 @@ private struct UnitReader {
     var of = ""
     if let split = firstOf(in: product) {
       of = collapsed(split.upperBound..<range.upperBound)
+      guard !of.isEmpty else { throw UnitError(.empty, at: split) }
       product = trimmed(product.lowerBound..<split.lowerBound)
       if product.isEmpty, multiplier != 0 {
         // `millions of US dollars`

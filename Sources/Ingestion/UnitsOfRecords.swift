@@ -30,6 +30,10 @@ struct UnitsOfRecords {
       unit = unit.with(basis: basis)
       if !unit.isMoney { list.report(.basisWithoutMoney(records.name, unit, at: records.span)) }
     }
+    // Where the descriptor leaves open which prices are meant, the file's own unit says it.
+    if unit.isMoney, unit.basis == nil, let basis = first?.unit?.basis {
+      unit = unit.with(basis: basis)
+    }
     self.unit = unit
     var reported: Set<Unit?> = []
     for observation in observations {

@@ -21,8 +21,8 @@ private let directions: [String: Set<String>] = [
   "Cairo": ["CPangoCairo"],
   "Rendering": ["Drawing", "Cairo", "CPNG", "CQPDF"],
   "Editions": [
-    "Rendering", "Documents", "Charts", "Checks", "Scenarios", "Formulas", "Ingestion", "Drawing",
-    "Wording", "Settings", "Indicators", "Diagnostics", "CCrypto",
+    "Rendering", "Documents", "Charts", "Checks", "Scenarios", "Formulas", "Ingestion", "Tabular",
+    "Drawing", "Wording", "Settings", "Indicators", "Diagnostics", "CCrypto",
   ],
   "veta": ["Editions", "Diagnostics"],
   "tabular-benchmark": ["Tabular"],

@@ -18,6 +18,5 @@ import Testing
     text: String
   ) {
     #expect(delimitedText(records) == text)
-    #expect(delimitedRecords(text) == records)
   }
 }

@@ -56,7 +56,7 @@ import Testing
 
   @Test func `what was kept is read back`() throws {
     let text = keptIndicators(of: try catalogue())
-    let values = try #require(keptIndicators(text, of: "2026-10"))
+    let values = try #require(keptIndicators(Array(text.utf8), of: "2026-10"))
     #expect(values.edition == "2026-10")
     #expect(values.indicators.keys.sorted() == ["plain", "wide"])
     let wide = try #require(values.indicators["wide"])
@@ -75,6 +75,6 @@ import Testing
 
   @Test(arguments: ["", "a,b\n1,2\n", "indicator,geo\n"])
   func `what is no such table is none`(text: String) {
-    #expect(keptIndicators(text, of: "2026-10") == nil)
+    #expect(keptIndicators(Array(text.utf8), of: "2026-10") == nil)
   }
 }

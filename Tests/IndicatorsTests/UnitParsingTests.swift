@@ -88,7 +88,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("", .empty, ""), ("  ", .empty, ""), ("t/", .empty, ""),
+      ("", .empty, ""), ("  ", .empty, ""), ("t/", .empty, ""), ("kt of", .empty, "of"),
       ("tone", .unknown("tone", nearest: ["tonne"]), "tone"),
       ("USD/brl", .unknown("brl", nearest: ["bbl"]), "brl"),
       ("ton", .ambiguous("ton", choices: ["t", "short_ton", "long_ton"]), "ton"),

@@ -469,6 +469,17 @@ private let descriptorFaults = [
       """
   ),
   Fault(
+    "a way to pack files that is not gzip",
+    "① ingestion.unsupported",
+    folder: """
+      === datapackage.yaml
+      resources: [{name: a, path: a.csv, compression: ①rar, veta: {unit: t}}]
+      === a.csv
+      indicator,period,value
+      x,2020,1
+      """
+  ),
+  Fault(
     "two resources of one name",
     "① ingestion.resource-twice",
     folder: """

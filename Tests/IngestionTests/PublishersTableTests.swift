@@ -430,6 +430,21 @@ import Testing
     )
   }
 
+  @Test func `a declared unit that leaves its prices open takes those of the file`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {unit: million EUR}}]
+      === a.csv
+      indicator,period,value,unit
+      output,2024,2000,"thousand EUR, nominal"
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cube("output").unit.description == "million EUR, nominal")
+    #expect(try folder.cube("output").values == [2])
+  }
+
   @Test func `a basis of the resource is that of its prices alone`() throws {
     let folder = try MarkedFolder(
       """

@@ -39,9 +39,14 @@ import Testing
 
   @Test func `signs beside a number are read where the descriptor allows them`() throws {
     #expect(
-      try cells(["12,5 %", "(3)"], unit: "percent") == [
+      try cells(["12,5 %", "3-"], unit: "percent") == [
         "2020 12.5 actual", "2021 -3.0 actual",
       ]
+    )
+    #expect(try cells(["(5)", "3"]) == ["a.csv:2:8 ingestion.number"])
+    #expect(
+      try cells(["(5)", "3"], field: "bareNumber: false")
+        == ["2020 -5.0 actual", "2021 3.0 actual"]
     )
     #expect(try cells(["12.5 %", "3"]) == ["a.csv:2:8 ingestion.number"])
     #expect(

@@ -17,8 +17,8 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
       ("1,234,567.8", point, 1_234_567.8), ("12 345,6", spaces, 12345.6),
       ("12\u{A0}345", spaces, 12345), ("1\u{2009}234\u{2009}567,25", spaces, 1_234_567.25),
       ("1'234.5", swiss, 1234.5), ("1’234’567", swiss, 1_234_567),
-      ("\u{2212}5,5", comma, -5.5), ("5.5-", .plain, -5.5), ("(1,234.50)", point, -1234.5),
-      ("( 3 )", .plain, -3), ("+4", .plain, 4), (" 7 ", .plain, 7), ("1,5e3", comma, 1500),
+      ("\u{2212}5,5", comma, -5.5), ("5.5-", .plain, -5.5), ("(1,234.50)", money, -1234.5),
+      ("( 3 )", money, -3), ("+4", .plain, 4), (" 7 ", .plain, 7), ("1,5e3", comma, 1500),
       ("2E\u{2212}2", .plain, 0.02), ("12,5 %", percent, 12.5), ("%3", percent, 3),
       ("-12,5\u{A0}%", percent, -12.5), ("$1,234.50", money, 1234.5), ("US$ 12", money, 12),
       ("1,000 MXN", money, 1000), ("-€5", money, -5), ("€-5", money, -5), ("($3)", money, -3),
@@ -37,7 +37,7 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
     arguments: [
       ("1.23,4", comma), ("1,5", .plain), ("12.34.567", comma), ("0.123", comma), ("1.2345", comma),
       ("1 234", .plain), ("12 %", .plain), ("$5", .plain), ("--5", .plain), ("-5-", .plain),
-      ("(-5)", .plain), ("", .plain), ("-", .plain), (",", comma), ("1,234.567,8", point),
+      ("(-5)", money), ("(5)", .plain), ("", .plain), ("-", .plain), (",", comma), ("1,234.567,8", point),
       ("12.3p", .plain), ("5 e", .plain), ("12*", .plain), ("1e", .plain), ("e5", .plain),
       ("1'234’567", NumberFormat(groupSign: " ")), ("12%%", percent), ("٣", .plain), ("½", .plain),
     ] as [(String, NumberFormat)]

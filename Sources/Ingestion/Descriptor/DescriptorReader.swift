@@ -118,6 +118,12 @@ struct DescriptorReader {
         list.report(.unsupported("the encoding '\(encoding.text)'", at: encoding.excerpt.span))
       }
     }
+    // Compressed files are known by their first bytes.
+    if let way = reader.scalar("compression", into: &list),
+      !["gz", "gzip", "no", "none"].contains(way.text.lowercased())
+    {
+      list.report(.unsupported("the compression '\(way.text)'", at: way.excerpt.span))
+    }
     if let node = reader.node("dialect", into: &list), let node = inFolder(node) {
       readDialect(node, into: &resource)
     }
@@ -127,7 +133,7 @@ struct DescriptorReader {
     if let node = reader.node("veta", into: &list) { readLayout(node, into: &resource) }
     reader.accept([
       "$schema", "profile", "type", "description", "homepage", "format", "mediatype",
-      "compression", "data",
+      "data",
     ])
     reader.finish(
       .warning,

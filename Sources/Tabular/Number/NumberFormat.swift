@@ -54,8 +54,9 @@ public struct NumberFormat: Hashable, Sendable {
 extension Number {
   /// Reads a number as its column prints them.
   ///
-  /// A minus may be a hyphen or U+2212 and may stand before or behind; a number in parentheses is
-  /// negative, as accountants write it.
+  /// A minus may be a hyphen or U+2212 and may stand before or behind. A number in parentheses is
+  /// negative, as accountants write it, but only where numbers needn't be bare: elsewhere it may as well
+  /// be the number of a footnote.
   public init?(_ text: some StringProtocol, printedIn format: NumberFormat) {
     guard let plain = plainText(Array(text.unicodeScalars), format) else { return nil }
     self.init(simple: plain[...])
@@ -67,7 +68,7 @@ private func plainText(_ text: [Unicode.Scalar], _ format: NumberFormat) -> [UIn
   var rest = text[...]
   var signs: [Unicode.Scalar] = []
   trimSpaces(&rest)
-  if rest.first == "(", rest.last == ")" {
+  if !format.isBare, rest.first == "(", rest.last == ")" {
     rest = rest.dropFirst().dropLast()
     signs.append("-")
     trimSpaces(&rest)
