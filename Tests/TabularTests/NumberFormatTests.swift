@@ -37,7 +37,8 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
     arguments: [
       ("1.23,4", comma), ("1,5", .plain), ("12.34.567", comma), ("0.123", comma), ("1.2345", comma),
       ("1 234", .plain), ("12 %", .plain), ("$5", .plain), ("--5", .plain), ("-5-", .plain),
-      ("(-5)", money), ("(5)", .plain), ("", .plain), ("-", .plain), (",", comma), ("1,234.567,8", point),
+      ("(-5)", money), ("(5)", .plain), ("", .plain), ("-", .plain), (",", comma),
+      ("1,234.567,8", point),
       ("12.3p", .plain), ("5 e", .plain), ("12*", .plain), ("1e", .plain), ("e5", .plain),
       ("1'234’567", NumberFormat(groupSign: " ")), ("12%%", percent), ("٣", .plain), ("½", .plain),
     ] as [(String, NumberFormat)]
