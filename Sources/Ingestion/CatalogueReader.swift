@@ -193,7 +193,9 @@ private struct CatalogueReader {
     }
     let special: Set = ["labels.csv", "sources.csv", "recipients.csv"]
     let paths =
-      (folder.names(in: "data", endingIn: ".csv") + folder.names(in: "", endingIn: ".csv"))
+      ["data", ""].flatMap { place in
+        [".csv", ".csv.gz"].flatMap { folder.names(in: place, endingIn: $0) }.sorted()
+      }
       .filter { !special.contains(String($0.split(separator: "/").last ?? "")) }
     if paths.isEmpty { list.report(.noData(folder.shownAs)) }
     var description = FolderDescription()

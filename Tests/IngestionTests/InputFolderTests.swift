@@ -94,4 +94,26 @@ import Testing
     #expect(folder.catalogue.indicators["x_y"]?.decimals == 2)
     #expect(folder.filesRead == ["datapackage.json", "data/x-y.csv"])
   }
+
+  @Test func `packed files without a descriptor are read, and damaged ones are told`() throws {
+    // `indicator,period,value,unit` and `x,2020,1,t`.
+    let packed: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 203, 204, 75, 201, 76, 78, 44, 201, 47, 210, 41, 72, 45, 202,
+      204, 79, 209, 41, 75, 204, 41, 77, 213, 41, 205, 203, 44, 225, 170, 208, 49, 50, 48, 50, 208,
+      49, 212, 41, 225, 2, 0, 225, 160, 40, 248, 39, 0, 0, 0,
+    ]
+    try withFolder { inside in
+      let places = ["data/a.csv", "in.csv", "out.csv"].map { "\(inside)/\($0)" }
+      for place in places { try FileManager.default.removeItem(atPath: place) }
+      for (name, bytes) in [("b", packed[...]), ("data/x", packed[...]), ("data/c", packed[..<40])] {
+        try Data(bytes).write(to: URL(filePath: "\(inside)/\(name).csv.gz"))
+      }
+      var list = DiagnosticList()
+      let folder = InputFolder(path: inside, shownAs: ".")
+      let catalogue = readCatalogue(from: folder, into: &list)
+      #expect(folder.filesRead.map(\.path) == ["data/c.csv.gz", "data/x.csv.gz", "b.csv.gz"])
+      #expect(catalogue.package.resources.map(\.name) == ["c", "x", "b"])
+      #expect(list.all.map(\.id) == ["tabular.gzip", "ingestion.duplicate"])
+    }
+  }
 }
