@@ -604,18 +604,29 @@ extension Diagnostic {
     case groups
     case decimalComma
     case percent
+
+    /// A number with a mark behind it.
+    case mark(String)
+
+    /// A number printed otherwise than others of its column.
+    case mixed
     case text
 
-    init(_ text: String) {
+    init(_ text: String, provesFormat: Bool = false) {
       let bytes = Array(text.utf8)[...]
       if let first = text.first, "<>≤≥".contains(first) {
         self = .bound
+      } else if provesFormat, isPrintedNumber(text) {
+        // A column that printed all its numbers like this one would be read like it.
+        self = .mixed
       } else if Number(bytes, format: .init(groupSign: UInt8(ascii: ","))) != nil {
         self = .groups
       } else if Number(bytes, format: .init(decimalSign: UInt8(ascii: ","))) != nil {
         self = .decimalComma
       } else if text.last == "%", Number(bytes.dropLast()) != nil {
         self = .percent
+      } else if let mark = markBehindNumber(of: text) {
+        self = .mark(mark)
       } else {
         self = .text
       }
@@ -631,6 +642,13 @@ extension Diagnostic {
         "say 'decimalChar: \",\"' at the field in the schema, or write a point"
       case .percent:
         "leave the sign out and give the unit 'percent'"
+      case .mark(let mark):
+        "if '\(mark)' says what kind of value it is, say 'status: {\"\(mark)\": P}' under 'veta' of"
+          + " the resource (P provisional, E estimated, F forecast, A nothing special), which keeps"
+          + " the value; else leave it out"
+      case .mixed:
+        "print all numbers of the column in one way, such as 1234.5; 'decimalChar' and 'groupChar'"
+          + " at the field in the schema read one way only"
       case .text:
         "leave the field empty to mark a missing value, or name the mark in 'missingValues'"
       }
@@ -642,15 +660,19 @@ extension Diagnostic {
     _ text: String,
     being number: String? = nil,
     column: String,
+    provesFormat: Bool = false,
     at span: SourceSpan
   ) -> Diagnostic {
-    Diagnostic(
+    let mistake = NumberMistake(number ?? text, provesFormat: provesFormat)
+    var note = "the column '\(column)' holds numbers"
+    if case .mixed = mistake { note += ", printed in more than one way" }
+    return Diagnostic(
       id: "ingestion.number",
       "'\(text)' is not a number",
       at: span,
       label: "expected a decimal number or nothing",
-      notes: [Note("the column '\(column)' holds numbers")],
-      help: NumberMistake(number ?? text).help
+      notes: [Note(note)],
+      help: mistake.help
     )
   }
 
@@ -1342,4 +1364,32 @@ private func isoPeriod(_ text: String) -> String? {
     }
   }
   return nil
+}
+
+/// Whether a text is a number in one of the ways in which publishers print them.
+private func isPrintedNumber(_ text: String) -> Bool {
+  if case .format(let format) = NumberFormat.proven(by: [text]), format == .plain,
+    Number(Array(text.utf8)[...]) == nil
+  {
+    return false
+  }
+  return true
+}
+
+/// The short mark behind a number: `(p)` of `512 (p)`, `*` of `1,234*`; nothing where there is none.
+private func markBehindNumber(of text: String) -> String? {
+  guard let last = text.lastIndex(where: \.isNumber) else { return nil }
+  let digits = String(text[...last])
+  let mark = trimmed(String(text[text.index(after: last)...]))
+  // `1/` and `(1)` of footnotes have digits of their own.
+  if !mark.isEmpty, mark.count <= 4, !mark.hasPrefix(")"), !mark.hasPrefix("/"),
+    isPrintedNumber(digits)
+  {
+    return mark
+  }
+  guard let space = text.lastIndex(of: " ") else { return nil }
+  let footnote = String(text[text.index(after: space)...])
+  let rest = trimmed(String(text[..<space]))
+  let isFootnote = footnote.count <= 4 && footnote.contains { "()/[]*".contains($0) }
+  return isFootnote && isPrintedNumber(rest) ? footnote : nil
 }

@@ -13,6 +13,9 @@ struct RecordReader {
   /// Whether the descriptor says how numbers are printed.
   private let isFormatDeclared: Bool
 
+  /// Whether the columns have told how they print numbers.
+  private var isFormatProven = false
+
   /// What each of the unit words of this file means; nothing for one that was reported.
   private var units: [String: Unit?] = [:]
   private var periods: [String: Period?] = [:]
@@ -74,14 +77,14 @@ struct RecordReader {
     into list: inout DiagnosticList
   ) {
     guard !isFormatDeclared else { return }
-    numberFormat =
-      table.provenNumberFormat(
-        of: columns,
-        in: records,
-        allowsPercentSign: resource.isInPercent,
-        into: &list
-      )
-      ?? NumberFormat(decimalSign: ".", groupSign: ",")
+    let proven = table.provenNumberFormat(
+      of: columns,
+      in: records,
+      allowsPercentSign: resource.isInPercent,
+      into: &list
+    )
+    isFormatProven = proven != nil
+    numberFormat = proven ?? NumberFormat(decimalSign: ".", groupSign: ",")
   }
 
   /// A field's text without the spaces around it; empty for one of the file's words for nothing.
@@ -135,7 +138,13 @@ struct RecordReader {
     // Where bounds are read it is the number behind the sign that is wrong.
     let number = resource.bounds == nil ? text : String(text.drop { "<>≤≥".contains($0) })
     list.report(
-      .number(text, being: number, column: header.names[column], at: table.span(record, column))
+      .number(
+        text,
+        being: number,
+        column: header.names[column],
+        provesFormat: isFormatProven,
+        at: table.span(record, column)
+      )
     )
     return nil
   }

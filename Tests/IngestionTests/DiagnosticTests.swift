@@ -104,6 +104,10 @@ struct Fault: CustomTestStringConvertible {
   @Test(arguments: [
     ("n.d.", "missingValues"), (">5", "bounds: keep"), ("\"1,234\"", "groupChar"),
     ("\"1,5\",t\nx,2023,2.5", "decimalChar"), ("5%", "'percent'"),
+    ("512 (p)", "'status: {\"(p)\": P}'"), ("512p", "'status: {\"p\": P}'"),
+    ("\"1,234*\"", "'status: {\"*\": P}'"), ("512 1/", "'status: {\"1/\": P}'"),
+    ("\"1,234.5\",t\nx,2023,\"2.345,6\"", "in one way"),
+    ("1 234,t\nx,2023,2.5,t\nx,2022,\"2.345,6\"", "in one way"), ("none 5", "missingValues"),
   ])
   func `the help for a number fits the mistake`(text: String, help: String) throws {
     let folder = try MarkedFolder("=== a.csv\nindicator,period,value,unit\nx,2024,\(text),t")
