@@ -74,6 +74,7 @@ private struct CatalogueReader {
       findings.add(found)
       list.report(contentsOf: problems)
     }
+    KeyUse.report(findings.keys, into: &list)
     KeyCheck(tables: findings.tables).run(into: &list)
     checkSources(of: findings, named, sourcesFile: sourcesFile, into: &list)
     addNotes(of: findings, to: &sources)
@@ -304,6 +305,14 @@ private struct CatalogueReader {
       checkSchema(table, recognised, of: resource, findings: &findings, into: &list)
     }
     let events = findings.events[resource.name]?.events ?? []
+    if !findings.order.isEmpty || !events.isEmpty {
+      findings.keys = KeyUse.find(
+        resource.lookupKeys,
+        in: table,
+        header,
+        holdsParts: recognised.layout == .sdmx
+      )
+    }
     guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
     let first = (header.record ?? -1) + 1
     let hasRecords = (first..<max(table.recordCount, first)).contains { !table.isBlank($0) }

@@ -185,6 +185,21 @@ extension Diagnostic {
     )
   }
 
+  /// A key that the file holds nowhere; a name for nothing is an error, as under `indicators`.
+  static func unusedKey(_ key: LookupKey, among found: Set<String>) -> Diagnostic {
+    let text = key.name.text
+    let nearest = nearestNames(to: text, among: found).first
+    let place = key.column.map { "the column '\($0)' nowhere holds" } ?? "the file nowhere holds"
+    return Diagnostic(
+      key.map == .indicator ? .error : .warning,
+      id: key.map == .indicator ? "ingestion.unknown-indicator" : "ingestion.unused-key",
+      "\(place) '\(text)', which '\(key.map.rawValue)' names",
+      at: key.name.span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "nothing is found by it",
+      help: nearest.map { "write '\($0)'" } ?? "correct it as the file writes it, or leave it out"
+    )
+  }
+
   static func unknownDimension(_ name: Named, among dimensions: [String]) -> Diagnostic {
     let nearest = nearestNames(to: name.text, among: dimensions).first
     return Diagnostic(

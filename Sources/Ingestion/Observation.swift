@@ -173,6 +173,9 @@ struct Findings {
   /// Every table that was read, for the keys of schemas.
   var tables: [SchemaTable] = []
 
+  /// Which keys of the descriptor the files hold.
+  var keys: [KeyUse] = []
+
   /// The names of which something could not be read.
   var open = OpenNames()
 
@@ -232,6 +235,7 @@ struct Findings {
     // A resource may have several files.
     events.merge(later.events) { EventTable(name: $0.name, events: $0.events + $1.events) }
     tables += later.tables
+    keys += later.keys
     open = open.union(later.open)
   }
 }

@@ -410,6 +410,32 @@ private let headerFaults = [
 
 private let descriptorFaults = [
   Fault(
+    "keys that no file of the resource holds",
+    "① ingestion.unknown-indicator",
+    "② ingestion.unused-key?",
+    "③ ingestion.unused-key?",
+    "④ ingestion.unused-key?",
+    "⑤ ingestion.unused-key?",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - path: [a.csv, b.csv]
+          veta:
+            indicator: {gdp: x, pop: z, ①y: w}
+            units: {②foo: t, bar: t}
+            where: {geo: [MX, ③US]}
+            status: {④"(q)": P, "(p)": P}
+            missing: {⑤W: not-collected, ND: not-available}
+      === a.csv
+      indicator,geo,period,value,unit
+      gdp,MX,2020,1 (p),bar
+      gdp,USA,2020,1,bar
+      === b.csv
+      indicator,geo,period,value,unit
+      pop,MX,2020,ND,t
+      """
+  ),
+  Fault(
     "files that are not there or lie outside",
     "① ingestion.missing-file",
     "② ingestion.missing-file",

@@ -105,7 +105,8 @@ import Testing
     try withFolder { inside in
       let places = ["data/a.csv", "in.csv", "out.csv"].map { "\(inside)/\($0)" }
       for place in places { try FileManager.default.removeItem(atPath: place) }
-      for (name, bytes) in [("b", packed[...]), ("data/x", packed[...]), ("data/c", packed[..<40])] {
+      for (name, bytes) in [("b", packed[...]), ("data/x", packed[...]), ("data/c", packed[..<40])]
+      {
         try Data(bytes).write(to: URL(filePath: "\(inside)/\(name).csv.gz"))
       }
       var list = DiagnosticList()

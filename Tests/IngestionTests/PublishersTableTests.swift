@@ -274,7 +274,7 @@ import Testing
       === datapackage.yaml
       resources:
         - path: a.csv
-          veta: {dimensions: {Area: geo}, columns: {indicator: Item}, status: {I: E, X: A}}
+          veta: {dimensions: {Area: geo}, columns: {indicator: Item}, status: {I: E}}
       === a.csv
       Area Code,Area,Item,Unit,Y2021,Y2021F,Y2022,Y2022F,Y2023,Y2023F
       138,Mexico,honey,t,62,A,64.3,I,,M

@@ -280,6 +280,7 @@ struct DescriptorReader {
           }
           checkName(name, at: entry.value.span)
           resource.indicatorNames[entry.key.text] = Named(name, at: entry.keySpan)
+          resource.addKey(entry, of: .indicator)
         }
       } else {
         resource.indicatorName = node.string(for: "'indicator'", into: &list)
@@ -304,6 +305,12 @@ struct DescriptorReader {
       resource.conditions.append(
         Condition(column: Named(entry.key.text, at: entry.keySpan), values: values.map(\.text))
       )
+      for value in values {
+        let name = Named(value.text, at: value.excerpt.span)
+        resource.lookupKeys.append(
+          LookupKey(map: .condition, name: name, column: entry.key.text)
+        )
+      }
     }
     for entry in reader.mapping("aggregates", into: &list) ?? [] {
       guard let members = entry.value.scalars(for: "'aggregates'", into: &list) else { continue }
@@ -340,6 +347,7 @@ struct DescriptorReader {
       guard let text = entry.value.string(for: "a unit", into: &list) else { continue }
       if unit(text, excerpt: entry.value.scalar?.excerpt, at: entry.value.span) != nil {
         resource.unitWords[entry.key.text] = text
+        resource.addKey(entry, of: .units)
       }
     }
   }
@@ -438,6 +446,7 @@ struct DescriptorReader {
       guard let scalar = entry.value.scalar(for: "a status", into: &list) else { continue }
       if let mark = StatusMark(letter: scalar.text) {
         resource.statusMarks[entry.key.text] = mark
+        resource.addKey(entry, of: .status)
       } else {
         list.report(.status(scalar.text, at: scalar.excerpt.span, isInDescriptor: true))
       }
@@ -446,6 +455,7 @@ struct DescriptorReader {
       guard
         let reason = entry.value.enumerated(as: MissingReason.self, for: "a reason", into: &list)
       else { continue }
+      resource.addKey(entry, of: .missing)
       if let status = reason.status {
         resource.missingMarks[entry.key.text] = status
       } else {

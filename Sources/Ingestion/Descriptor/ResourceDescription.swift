@@ -201,6 +201,9 @@ struct ResourceDescription {
   /// A publisher's words for units.
   var unitWords: [String: String] = [:]
 
+  /// The keys of the maps above and the values of `where`, which the file should hold.
+  var lookupKeys: [LookupKey] = []
+
   /// Whether something of what the descriptor says could not be read.
   var isDoubtful = false
 

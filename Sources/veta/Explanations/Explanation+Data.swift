@@ -136,6 +136,12 @@ extension Explanation {
       right: "aggregates: {geo: [WLD]}"
     ),
     Explanation(
+      "ingestion.unused-key",
+      "A key under 'units', 'status' or 'missing', or a value under 'where', stands nowhere in the file, so that it does nothing. It is mostly misspelt, or the publisher has changed the word.",
+      wrong: "where: {geo: [MEX, US]}",
+      right: "where: {geo: [MEX, USA]}"
+    ),
+    Explanation(
       "ingestion.undated",
       "With --as-of the data are shown as known on a day, but this resource doesn't say when it was released, so it counts always.",
       wrong: "- {name: output, path: data/output.csv}",
