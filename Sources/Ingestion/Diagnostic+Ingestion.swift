@@ -1306,6 +1306,19 @@ extension Diagnostic {
     )
   }
 
+  static func unitUnread(_ text: String, declared: Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.unit-unread",
+      "the file's unit '\(text)' can't be read and held against the declared '\(declared)'",
+      at: span,
+      label: "the publisher's unit",
+      help:
+        "if it is the declared one, say 'units: {\"\(text)\": \"\(declared)\"}' under 'veta' of the"
+        + " resource; else correct 'unit'"
+    )
+  }
+
   static func unitDiffers(
     _ own: Unit,
     from unit: Unit,

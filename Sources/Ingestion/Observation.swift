@@ -120,6 +120,9 @@ struct DataFile {
   /// The column of the unit; nothing if there is none.
   var unitColumn: Int?
 
+  /// The record whose fields are the units of the columns of values; nothing if there is none.
+  var unitRecord: Int?
+
   /// What its publisher prints around the table.
   var notes = TableBody.Notes()
 

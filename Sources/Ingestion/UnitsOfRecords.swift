@@ -60,6 +60,7 @@ struct UnitsOfRecords {
             of: records.name,
             isDeclared: isDeclared,
             at: place.map { table.span(observation.record, $0) }
+              ?? files[observation.file].unitRecord.map { table.span($0, observation.column) }
               ?? files[observation.file].span(of: observation)
           )
         )

@@ -548,6 +548,23 @@ private let descriptorFaults = [
 
 private let indicatorFaults = [
   Fault(
+    "a declared unit that is not the one in the file's record of units",
+    "① ingestion.unit-unread?",
+    "② ingestion.unit-differs",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta: {layout: fred, unit: MXN/USD, units: {Millones de euros: million EUR}}
+      === a.csv
+      Title,Rate,Trade,Other
+      Unidad,①Pesos por moneda,②Millones de euros,MXN/USD
+      Fecha,a,b,c
+      2020,20,300,21
+      2021,20,300,21
+      """
+  ),
+  Fault(
     "no unit anywhere, and a record without one",
     "① ingestion.unit-missing",
     "② ingestion.unit-missing",

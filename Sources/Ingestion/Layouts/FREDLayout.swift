@@ -20,7 +20,8 @@ struct FREDLayout {
   let resource: ResourceDescription
   let sources: [String]
 
-  /// The record of the header that gives units, in brackets.
+  /// The record of the header that gives units, in brackets or behind a word for them, or one above it
+  /// with such a word.
   let unitRecord: Int?
 
   init(
@@ -33,10 +34,12 @@ struct FREDLayout {
     self.resource = resource
     self.sources = sources
     let records = recognised.records
-    unitRecord = records.count > 1 ? records.first { Self.holdsUnits(table, $0) } : nil
-    let unitRecord = unitRecord
-    let names = records.filter { $0 != unitRecord }
-    guard let last = records.last, unitRecord != nil, !names.isEmpty else {
+    let own =
+      records.count > 1
+      ? records.first { Self.holdsUnits(table, $0) || Self.isNamedUnits(table, $0) } : nil
+    unitRecord = own ?? (0..<(records.first ?? 0)).last { Self.isNamedUnits(table, $0) }
+    let names = records.filter { $0 != own }
+    guard let last = records.last, own != nil, !names.isEmpty else {
       header = recognised.header
       return
     }
@@ -47,6 +50,14 @@ struct FREDLayout {
   private static func holdsUnits(_ table: Table, _ record: Int) -> Bool {
     let filled = table.texts(record).map { trimmed($0) }.filter { !$0.isEmpty }
     return filled.count { $0.hasPrefix("(") && $0.hasSuffix(")") } * 2 > filled.count
+  }
+
+  /// Whether a record begins with a word for units, as `Unidad` of Banco de México.
+  private static func isNamedUnits(_ table: Table, _ record: Int) -> Bool {
+    guard table.fieldCount(of: record) > 1 else { return false }
+    let word = trimmed(table.text(record, 0)).lowercased().filter { $0 != ":" }
+    return ["unit", "units", "unit of measure", "unidad", "unidades", "unidad de medida"]
+      .contains(word)
   }
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
@@ -91,6 +102,7 @@ struct FREDLayout {
         numberFormat: reader.numberFormat,
         sources: sources,
         unitColumn: columns[.unit],
+        unitRecord: unitRecord,
         notes: body.notes
       )
     )
@@ -144,18 +156,25 @@ struct FREDLayout {
   private func units(of values: [Int], into list: inout DiagnosticList) -> [Int: Unit?] {
     guard let unitRecord else { return [:] }
     var units: [Int: Unit?] = [:]
-    for column in values {
+    let isInHeader = unitRecord >= header.firstRecord ?? header.record ?? 0
+    for column in values where column < table.fieldCount(of: unitRecord) {
       var text = trimmed(table.text(unitRecord, column))
       if text.hasPrefix("("), text.hasSuffix(")") { text = String(text.dropFirst().dropLast()) }
       let name = resource.name(of: header.names[column])
-      let isDeclared = resource.settings(of: name).unit != nil
+      let declared = resource.settings(of: resource.indicatorName ?? name).unit
       if text.isEmpty { continue }
       // `2010=100` is the base of an index.
       let word = resource.unitWords[text] ?? (text.hasSuffix("=100") ? "index \(text)" : text)
       do throws(UnitError) {
         units[column] = try Unit.parse(word)
       } catch {
-        if isDeclared { continue }
+        if let declared {
+          let place = table.span(unitRecord, column)
+          list.report(.unitUnread(text, declared: declared, at: place))
+          continue
+        }
+        // Above the header it may be a remark; that there is no unit is told then.
+        guard isInHeader else { continue }
         units[column] = .some(nil)
         list.report(
           .seriesLeftOut(header.names[column], error, at: table.span(unitRecord, column))

@@ -142,6 +142,12 @@ extension Explanation {
       right: "where: {geo: [MEX, USA]}"
     ),
     Explanation(
+      "ingestion.unit-unread",
+      "The descriptor declares a unit, and the file's own record of units says something that can't be read, so that nothing shows whether both are the same. Say what the publisher's word means.",
+      wrong: "veta: {unit: MXN/USD}",
+      right: "veta: {unit: MXN/USD, units: {\"Pesos por Dólar\": MXN/USD}}"
+    ),
+    Explanation(
       "ingestion.undated",
       "With --as-of the data are shown as known on a day, but this resource doesn't say when it was released, so it counts always.",
       wrong: "- {name: output, path: data/output.csv}",
