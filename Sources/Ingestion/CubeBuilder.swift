@@ -219,7 +219,9 @@ struct CubeBuilder {
       }
       let cell = first + (steps[observation.period] ?? 0)
       if holders[cell] >= 0 {
-        report(observation, against: observations[Int(holders[cell])], of: name, into: &list)
+        let members = dimensions.map { $0.member(of: observation) }
+        let first = observations[Int(holders[cell])]
+        report(observation, members, against: first, of: name, into: &list)
         continue
       }
       holders[cell] = Int32(index)
@@ -301,6 +303,7 @@ struct CubeBuilder {
   /// Two records for one cell: a warning if they agree, an error with both lines if not.
   private func report(
     _ observation: Observation,
+    _ members: [String],
     against first: Observation,
     of name: String,
     into list: inout DiagnosticList
@@ -317,7 +320,7 @@ struct CubeBuilder {
     list.report(
       .twice(
         name,
-        period: observation.period,
+        cell: (members + ["\(observation.period)"]).joined(separator: ", "),
         isSame: isSame,
         at: files[observation.file].span(of: observation),
         first: files[first.file].span(of: first)

@@ -1356,7 +1356,7 @@ extension Diagnostic {
 
   static func twice(
     _ name: String,
-    period: Period,
+    cell: String,
     isSame: Bool,
     at span: SourceSpan,
     first: SourceSpan
@@ -1366,8 +1366,8 @@ extension Diagnostic {
       isSame ? .warning : .error,
       id: isSame ? "ingestion.duplicate" : "ingestion.contradiction",
       isSame
-        ? "'\(name)' has this record for \(period) twice"
-        : "'\(name)' has two values for \(period)",
+        ? "'\(name)' has this record for \(cell) twice"
+        : "'\(name)' has two values for \(cell)",
       at: span,
       label: isSame ? "the same as in line \(line)" : "line \(line) says otherwise",
       notes: [Note("the first stands here", at: first)]
