@@ -138,6 +138,8 @@ struct UnitAtom: Sendable {
     "onza": ["troy_oz", "lb (16 oz)"], "onzas": ["troy_oz", "lb (16 oz)"],
     "peso": ["MXN", "ARS", "CLP", "COP"],
     "pesos": ["MXN", "ARS", "CLP", "COP"],
+    "mdp": ["million MXN", "million ARS", "million CLP", "million COP"],
+    "mmdp": ["billion MXN", "billion ARS", "billion CLP", "billion COP"],
   ]
 
   /// What a billion may be where one can't tell whose it is.
@@ -162,6 +164,11 @@ struct UnitAtom: Sendable {
     "data", "in", "content", "reported", "values", "figures", "unless", "otherwise", "noted",
     "specified", "gross", "weight", "expressed", "are", "is", "datos", "en", "contenido",
     "cifras", "valores", "salvo", "expresado", "expresados",
+  ]
+
+  /// Short forms with a scale of their own.
+  static let abbreviations: [String: (multiplier: Int, name: String)] = [
+    "mdd": (6, "USD"), "mmdd": (9, "USD"),
   ]
 
   /// Scale words, each a power of ten.

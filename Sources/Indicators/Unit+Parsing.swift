@@ -35,9 +35,13 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The bytes of the text that are meant.
   public let range: Range<Int>
 
-  public init(_ reason: Reason, at range: Range<Int>) {
+  /// How the whole text can be said so that it is a unit, where its first choice is meant.
+  public let example: String?
+
+  public init(_ reason: Reason, at range: Range<Int>, example: String? = nil) {
     self.reason = reason
     self.range = range
+    self.example = example
   }
 
   public var description: String {
@@ -63,7 +67,9 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
       nearest.isEmpty
         ? "map a publisher's words under 'units:' of datapackage.yaml"
         : "did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?"
-    case .ambiguous(_, let choices): "write one of: \(choices.joined(separator: ", "))"
+    case .ambiguous(_, let choices):
+      "write one of: \(choices.joined(separator: ", "))"
+        + (example.map { "; for example \($0)" } ?? "")
     case .notABasis: "write nominal, constant YEAR, chained YEAR or PPP YEAR"
     case .basisWithoutMoney: "leave out what stands after the comma"
     case .standsAlone(let word): "write \(word) alone"
@@ -90,9 +96,21 @@ extension Unit {
       case .notABasis, .unknown, .standsAlone, .basisWithoutMoney:
         if let prose = prose(text) { throw UnitError(prose, at: 0..<text.utf8.count) }
         throw error
-      case .empty, .ambiguous, .factor, .exponent, .prose: throw error
+      case .ambiguous(let word, let choices):
+        throw UnitError(error.reason, at: error.range, example: example(text, word, choices))
+      case .empty, .factor, .exponent, .prose: throw error
       }
     }
+  }
+
+  /// An entry of 'units' that says what a text means if the first choice for its word is meant; nothing
+  /// where the word is the whole of the text and no abbreviation, or the text is no unit even so.
+  private static func example(_ text: String, _ word: String, _ choices: [String]) -> String? {
+    guard let choice = choices.first,
+      text != word || choice.contains(" "),
+      let unit = try? UnitReader(text.replacing(word, with: choice, maxReplacements: 1)).read()
+    else { return nil }
+    return "units: {\"\(text)\": \"\(unit)\"}"
   }
 
   /// The reason for a text of several words among which are those of a sentence: `Data in metric tons,
@@ -135,6 +153,9 @@ private struct UnitReader {
       basis = read
       range = trimmed(range.lowerBound..<comma)
     } else if let (read, rest) = leadingBasis(in: range) {
+      basis = read
+      range = rest
+    } else if let (read, rest) = trailingBasis(in: range) {
       basis = read
       range = rest
     }
@@ -275,8 +296,39 @@ private struct UnitReader {
     return nil
   }
 
+  /// A basis that Spanish tables write behind: `millones de dólares a precios de 2018`.
+  private func trailingBasis(in range: Range<Int>) -> (Unit.Basis, Range<Int>)? {
+    let words = self.words(in: range)
+    for count in (1...6).reversed() where words.count > count {
+      let first = words[words.count - count]
+      let text = words.suffix(count).map { lower($0) }
+      guard let basis = Self.spanishBasis(text) else { continue }
+      return (basis, trimmed(range.lowerBound..<first.lowerBound))
+    }
+    return nil
+  }
+
+  /// `corrientes`, `a precios corrientes`, `constantes de 2018`, `a precios de 2018`.
+  private static func spanishBasis(_ words: [String]) -> Unit.Basis? {
+    var rest = words[...]
+    if rest.first == "a" { rest.removeFirst() }
+    let hasPrices = rest.first == "precios"
+    if hasPrices { rest.removeFirst() }
+    guard hasPrices || words.first != "a" else { return nil }
+    if rest == ["corrientes"] { return .nominal }
+    let isConstant = rest.first == "constantes"
+    if isConstant { rest.removeFirst() }
+    guard hasPrices || isConstant else { return nil }
+    while let word = rest.first, ["de", "del", "año", "base"].contains(word) { rest.removeFirst() }
+    guard rest.count == 1, let word = rest.first, word.utf8.count == 4, let year = Int(word) else {
+      return nil
+    }
+    return .constant(year)
+  }
+
   private static func basis(_ text: String) -> Unit.Basis? {
     let words = text.split(separator: " ").map { $0.lowercased() }
+    if let basis = spanishBasis(words) { return basis }
     if words == ["nominal"] || words == ["current"] { return .nominal }
     guard words.count == 2, words[1].utf8.count == 4, let year = Int(words[1]) else { return nil }
     switch words[0] {
@@ -378,6 +430,7 @@ private struct UnitReader {
     // A megatonne and a metric ton differ by their capitals alone.
     if name == "MT" { throw UnitError(.ambiguous(name, choices: ["t", "Mt"]), at: range) }
     if let atom = UnitAtom.words[word] { return (0, atom) }
+    if let short = UnitAtom.abbreviations[word] { return (short.multiplier, short.name) }
     if ["cent", "cents", "us cents", "¢"].contains(word) { return (-2, "USD") }
     // `thousand` inside a product: `USD per thousand t`.
     let parts = words(in: range)

@@ -42,11 +42,30 @@ import Testing
       ("por ciento", "percent"), ("puntos porcentuales", "pp"), ("personas", "person"),
       ("miles de personas", "thousand person"), ("toneladas métricas", "t"),
       ("toneladas de cobre", "t of cobre"), ("hectáreas", "ha"), ("metros cúbicos", "m3"),
+      ("MDD", "million USD"), ("mdd", "million USD"), ("mmdd", "billion USD"),
+      ("millones de dólares corrientes", "million USD, nominal"),
+      ("millones de dólares a precios corrientes", "million USD, nominal"),
+      ("millones de dólares, a precios de 2018", "million USD, constant 2018"),
+      ("millones de pesos mexicanos a precios de 2018", "million MXN, constant 2018"),
+      ("dólares a precios constantes de 2018", "USD, constant 2018"),
+      ("pesos mexicanos constantes de 2018", "MXN, constant 2018"),
+      ("USD, corrientes", "USD, nominal"),
       ("número", "count"), ("años", "year"), ("quilates", "carat"),
     ]
   )
   func `usual words of Spanish are read`(text: String, canonical: String) throws {
     #expect(try Unit.parse(text).description == canonical)
+  }
+
+  @Test(arguments: [
+    ("mdp", "million MXN"), ("MDP", "million MXN"), ("mmdp", "billion MXN"),
+    ("millones de pesos", "million MXN"),
+    ("millones de pesos corrientes", "million MXN, nominal"),
+    ("Millones de pesos a precios de 2018", "million MXN, constant 2018"),
+  ])
+  func `pesos that may be several are asked about with an example`(text: String, unit: String) {
+    let error = #expect(throws: UnitError.self) { try Unit.parse(text) }
+    #expect(error?.help?.hasSuffix("; for example units: {\"\(text)\": \"\(unit)\"}") == true)
   }
 
   @Test(arguments: [
