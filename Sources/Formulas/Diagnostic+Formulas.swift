@@ -290,16 +290,16 @@ extension Diagnostic {
   static func unit(
     _ mismatch: UnitMismatch,
     doing verb: String,
-    _ left: Unit,
-    _ right: Unit,
+    _ left: UnitOperand,
+    _ right: UnitOperand,
     at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       id: "formulas.unit",
-      "can't \(verb) '\(left)' and '\(right)'",
+      "can't \(verb) '\(left.unit)' and '\(right.unit)'",
       at: span,
-      label: mismatch.explanation(left, right),
-      help: mismatch.remedy
+      label: mismatch.explanation,
+      help: mismatch.remedy(left, right)
     )
   }
 
@@ -571,7 +571,7 @@ extension Diagnostic {
 
 extension UnitMismatch {
   /// What stands beside the caret.
-  func explanation(_ left: Unit, _ right: Unit) -> String {
+  var explanation: String {
     switch self {
     case .dimension: "they measure different things"
     case .currency: "they are different currencies"
@@ -595,12 +595,16 @@ extension UnitMismatch {
   }
 
   /// The one likely remedy.
-  var remedy: String? {
+  func remedy(_ left: UnitOperand, _ right: UnitOperand) -> String? {
     switch self {
     case .dimension, .of, .indexSum, .rankSum, .rankTimes, .notTruth: nil
     case .currency: "convert(x, to:\"USD\", using:exchange_rate) changes the currency"
-    case .basis: "deflate(x, by:price_index, base:2018) changes the prices"
-    case .bareNumber(let number): "write the number with its unit: \(shown(number)) 'thousand t'"
+    case .basis:
+      remedyOfBasis(left, beside: right.unit) ?? remedyOfBasis(right, beside: left.unit)
+        ?? "deflate(x, by:price_index, base:2018) changes the prices"
+    case .bareNumber(let number):
+      "write the number with its unit: \(shown(number)) "
+        + "'\(left.bareNumber == nil ? left.unit : right.unit)'"
     case .bareBesidePercent(let number):
       "write \(shown(number))% or \(shown(number * 100))%, or make a plain number with ratio(x)"
     case .oneBesidePercent, .percentTimesPercent, .powerOf:
@@ -611,6 +615,20 @@ extension UnitMismatch {
     case .truth: "if(condition, 1, 0) makes a number"
     case .exponent: nil
     }
+  }
+
+  /// What to write where one side does not say its prices; nothing if it does.
+  private func remedyOfBasis(_ side: UnitOperand, beside other: Unit) -> String? {
+    guard side.unit.basis == nil, let basis = other.basis else { return nil }
+    let unit = Unit(
+      meaning: side.unit.meaning,
+      multiplier: side.unit.multiplier,
+      atoms: side.unit.atoms,
+      of: side.unit.of,
+      basis: basis
+    )
+    return side.literal.map { "write \(shown($0)) '\(unit)'" }
+      ?? "if its prices are those, declare '\(side.unit)' as '\(unit)'"
   }
 
   private func shown(_ number: Double) -> String {

@@ -106,6 +106,14 @@ import Testing
       ("weight + 1", "write 1% or 100%, or make a plain number with ratio(x)"),
       ("weight * weight", "ratio(x) makes a plain number of a percentage"),
       ("invested + pesos", "convert(x, to:\"USD\", using:exchange_rate) changes the currency"),
+      ("mined[MEX] > 0.5", "write the number with its unit: 0.5 't'"),
+      ("1 < invested", "write the number with its unit: 1 'million USD, nominal'"),
+      ("invested > 0 'USD'", "write 0 'USD, nominal'"),
+      ("-2.5 'million USD' < real", "write -2.5 'million USD, constant 2018'"),
+      (
+        "invested + 1 * (2 'USD' + 3 'USD')",
+        "if its prices are those, declare 'USD' as 'USD, nominal'"
+      ),
       ("invested + real", "deflate(x, by:price_index, base:2018) changes the prices"),
       ("yoy(weight)", "diff gives the change in percentage points"),
       ("share(mined)", "write share(x, over:NAME, [of:NAME], [missing:skip])"),

@@ -156,6 +156,9 @@ private func text(_ instant: Expression.Instant) -> String {
     ("5kt", "put a unit between single quotes: 5 'kt'"), (".5", "write 0.5"),
     ("a ≤ b", "write <="), ("a ** b", "write ^ for a power"),
     ("año", "put a name with other letters between backticks"),
+    ("gdp > 0 USD", "put a unit between single quotes: 'USD'"),
+    ("a > 5 million USD/t and b > 1 't'", "put a unit between single quotes: 'million USD/t'"),
+    ("5 b", "is an operator missing?"), ("a USD", "is an operator missing?"),
     ("5,000", "write numbers without a thousands separator"),
   ])
   func `a likely mistake has its remedy`(text: String, help: String) {

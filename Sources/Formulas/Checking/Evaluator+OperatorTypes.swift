@@ -20,7 +20,7 @@ extension Evaluator {
     case .minus, .plus:
       guard type.unit != .truth else {
         reporter.report(
-          .unit(.truth, doing: "take the sign of", type.unit, type.unit, at: focus)
+          .unit(.truth, doing: "take the sign of", type.unitOperand, type.unitOperand, at: focus)
         )
         return nil
       }
@@ -108,7 +108,7 @@ extension Evaluator {
       case .power: return try UnitArithmetic.power(left, right)
       }
     } catch {
-      reporter.report(.unit(error, doing: symbol.verb, left.unit, right.unit, at: focus))
+      reporter.report(.unit(error, doing: symbol.verb, left, right, at: focus))
       return nil
     }
   }
@@ -247,7 +247,7 @@ extension Evaluator {
     do throws(UnitMismatch) {
       return try UnitArithmetic.branch(left, right)
     } catch {
-      reporter.report(.unit(error, doing: verb, left.unit, right.unit, at: focus))
+      reporter.report(.unit(error, doing: verb, left, right, at: focus))
       return nil
     }
   }

@@ -37,6 +37,9 @@ struct Parser {
   /// Where the token before ended.
   private(set) var lastEnd = 0
 
+  /// Whether the token before is a number.
+  private var followsNumber = false
+
   /// Whether the end of a line ends the expression: in the value of a `let`.
   var stopsAtNewline = false
 
@@ -171,6 +174,7 @@ struct Parser {
   /// Reads the next token; with `code`, a run of digits and letters is a member's code.
   mutating func advance(from place: Int, code: Bool = false) {
     lastEnd = place
+    if case .number = token.kind { followsNumber = true } else { followsNumber = false }
     var start = place
     while true {
       if code {
@@ -272,9 +276,26 @@ struct Parser {
     case .symbol("!"): "write not, or != to compare"
     case .symbol(":"): "a named argument stands inside the brackets of a function"
     case .unit: "a unit stands directly behind a number"
-    case .name, .quotedName, .number, .parameter, .text: "is an operator missing?"
+    case .name:
+      unitWithoutQuotes().map { "put a unit between single quotes: '\($0)'" }
+        ?? "is an operator missing?"
+    case .quotedName, .number, .parameter, .text: "is an operator missing?"
     case .symbol, .end: nil
     }
+  }
+
+  /// The unit that stands behind a number without its quotes: the most words from here on that are one.
+  private func unitWithoutQuotes() -> String? {
+    guard followsNumber else { return nil }
+    let start = token.range.lowerBound
+    let rest = lexer.text(start..<lexer.bytes.count).prefix { !"<>=+-*()[],@#\n".contains($0) }
+    var words = rest.split(separator: " ").prefix(6)
+    while !words.isEmpty {
+      let text = words.joined(separator: " ")
+      if (try? Unit.parse(text)) != nil { return text }
+      words.removeLast()
+    }
+    return nil
   }
 
   func remedyForOperand() -> String? {
