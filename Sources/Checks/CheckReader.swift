@@ -50,13 +50,19 @@ private struct CheckReader {
     let kinds = CheckKind.allCases.filter { reader.has($0.rawValue) }
     reader.accept(CheckKind.allCases.map(\.rawValue))
     guard kinds.count == 1, let kind = kinds.first else {
-      diagnostics.report(
-        .checkKind(
-          kinds.map(\.rawValue),
-          known: CheckKind.allCases.map(\.rawValue),
-          at: kinds.count > 1 ? reader.keySpan(of: kinds[1].rawValue) : reader.keySpan(of: "title")
+      reader.accept(CheckKind.own.values.flatMap { $0 })
+      // A kind that is misspelt is told as such.
+      if !kinds.isEmpty || !reader.misspells(oneOf: CheckKind.allCases.map(\.rawValue)) {
+        diagnostics.report(
+          .checkKind(
+            kinds.map(\.rawValue),
+            known: CheckKind.allCases.map(\.rawValue),
+            at: kinds.count > 1
+              ? reader.keySpan(of: kinds[1].rawValue) : reader.keySpan(of: "title")
+          )
         )
-      )
+      }
+      reader.finish(into: &diagnostics)
       return nil
     }
     for (other, keys) in CheckKind.own.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -133,6 +139,12 @@ private struct CheckReader {
     }
     if rest == "%" { return Tolerance(.relative(number / 100), at: scalar.excerpt.span) }
     if rest.isEmpty { return Tolerance(.absolute(number, nil), at: scalar.excerpt.span) }
+    if rest.count > 2, rest.first == "'", rest.last == "'" {
+      let help =
+        "write \(digits) \(rest.dropFirst().dropLast()): the unit stands here without quotes"
+      diagnostics.report(.tolerance(text, help: help, at: scalar.excerpt.span))
+      return nil
+    }
     let start = text.utf8.count - rest.utf8.count
     let unit = readUnit(scalar.excerpt.part(start..<text.utf8.count), into: &diagnostics)
     return unit.map { Tolerance(.absolute(number, $0), at: scalar.excerpt.span) }

@@ -34,13 +34,18 @@ extension Diagnostic {
     )
   }
 
-  static func tolerance(_ text: String, at span: SourceSpan) -> Diagnostic {
+  static func tolerance(
+    _ text: String,
+    help: String? = nil,
+    at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       kind: .settings,
       id: "checks.within",
       "'\(text)' is no distance",
       at: span,
-      label: "expected a share such as 0.5%, a number, or a number with its unit"
+      label: "expected a share such as 0.5%, a number, or a number with its unit",
+      help: help
     )
   }
 

@@ -107,6 +107,14 @@ public struct DiagnosticList: Sendable {
     for diagnostic in other.all { report(diagnostic) }
   }
 
+  /// Takes back what turned out only to follow from something else.
+  public mutating func withdraw(_ diagnostics: [Diagnostic]) {
+    let withdrawn = Set(diagnostics)
+    guard !withdrawn.isEmpty else { return }
+    all.removeAll { withdrawn.contains($0) }
+    known.subtract(withdrawn)
+  }
+
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
   /// Sorted by file in order of first mention, then by place, the placeless last.

@@ -137,12 +137,13 @@ extension Diagnostic {
     _ key: String,
     of what: String,
     known: [String],
+    nearest: String?,
     elsewhere: String? = nil,
     severity: Severity,
     at span: SourceSpan,
     kind: Kind
   ) -> Diagnostic {
-    let nearest = elsewhere == nil ? nearestNames(to: key, among: known).first : nil
+    let nearest = elsewhere == nil ? nearest : nil
     let list = known.sorted().joined(separator: ", ")
     return Diagnostic(
       severity,

@@ -25,6 +25,9 @@ public struct MappingReader {
   /// The keys asked for so far, in that order.
   private var asked: [String] = []
 
+  /// What was reported of required keys that are not there, by key.
+  private var missing: [String: Diagnostic] = [:]
+
   /// Reports and returns nothing if the node is no mapping; an empty value counts as an empty one.
   public init?(_ node: Node, of what: String, into list: inout DiagnosticList) {
     self.what = what
@@ -63,7 +66,9 @@ public struct MappingReader {
     if let node = entries.first(where: { $0.key.text == key })?.value, !node.isNull { return node }
     if presence == .required {
       let place = entries.first { $0.key.text == key }?.keySpan ?? headSpan
-      list.report(.missingKey(key, of: what, at: place, kind: problemKind))
+      let diagnostic = Diagnostic.missingKey(key, of: what, at: place, kind: problemKind)
+      missing[key] = diagnostic
+      list.report(diagnostic)
     }
     return nil
   }
@@ -182,13 +187,16 @@ public struct MappingReader {
     elsewhere: [String: String] = [:],
     into list: inout DiagnosticList
   ) {
-    let known = Set(asked)
-    for entry in entries where !known.contains(entry.key.text) {
+    let unknown = unknownEntries
+    // A required key that is misspelt is one mistake.
+    list.withdraw(unknown.compactMap { entry in entry.nearest.flatMap { missing[$0] } })
+    for (entry, nearest) in unknown {
       list.report(
         .unknownKey(
           entry.key.text,
           of: what,
-          known: Array(known),
+          known: Array(Set(asked)),
+          nearest: nearest,
           elsewhere: elsewhere[entry.key.text],
           severity: severity,
           at: entry.keySpan,
@@ -198,6 +206,32 @@ public struct MappingReader {
     }
   }
 
+  /// Whether a key nobody asked for seems to be one of these, misspelt.
+  public func misspells(oneOf keys: [String]) -> Bool {
+    unknownEntries.contains { $0.nearest.map(keys.contains) ?? false }
+  }
+
+  /// The entries nobody asked for, each with the key that it seems to mean.
+  private var unknownEntries: [(entry: Entry, nearest: String?)] {
+    let known = Set(asked)
+    let absent = known.subtracting(entries.map(\.key.text))
+    return entries.filter { !known.contains($0.key.text) }.map { entry in
+      (
+        entry,
+        nearestKey(to: entry.key.text, among: absent)
+          ?? nearestKey(to: entry.key.text, among: known)
+      )
+    }
+  }
+
   /// Where the mapping begins: its first key, or its place if it is empty.
   private var headSpan: SourceSpan { entries.first?.keySpan ?? span }
+}
+
+/// The key nearest to one that is none: the likeliest misspelling, else the one key that begins or ends
+/// with it (`til`, `desc`).
+private func nearestKey(to key: String, among known: Set<String>) -> String? {
+  if let nearest = nearestNames(to: key, among: known).first { return nearest }
+  let longer = known.filter { $0.hasPrefix(key) || $0.hasSuffix(key) }
+  return key.utf8.count >= 3 && longer.count == 1 ? longer.first : nil
 }

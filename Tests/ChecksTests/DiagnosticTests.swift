@@ -44,6 +44,15 @@ import Testing
       ["① checks.waiver-day"]
     ),
     ("- {title: T, jump: output, robust_z: 8, ①robust: 8}", ["① settings.unknown-key"]),
+    (
+      "- {①titel: T, ②chek: output > 0}",
+      ["① settings.unknown-key", "② settings.unknown-key"]
+    ),
+    ("- {title: T, check: output == output, within: \"①2 't'\"}", ["① checks.within"]),
+    (
+      "- {title: T, range: output, to: 9, waive: {reason: r, by: b, ①til: 2027-01-31}}",
+      ["① settings.unknown-key"]
+    ),
     ("- {title: T, check: ①outptu > 0}", ["① formulas.unknown-name"]),
     ("①output", ["① settings.type"]),
   ])

@@ -39,6 +39,8 @@ import Testing
     (front + "```aside\n{label: ①{es: a}}\n```", ["① documents.language"]),
     (front + "```aside\n{①text: a}\n```", ["① settings.missing-key"]),
     (front + "```chart\n{①id: a, data: series}\n```", ["① settings.missing-key"]),
+    // Charts reports the key that is misspelt.
+    (front + "```chart\n{id: a, titel: T, data: series}\n```", []),
     (
       front + "````columns\n①widths: [8, x]\n````",
       ["① documents.column-widths"]
@@ -64,8 +66,8 @@ import Testing
       ["① documents.period"]
     ),
     (
-      front + "```table\n{①title: T, data: grid, ②row: geo}\n```",
-      ["① settings.missing-key", "② settings.unknown-key"]
+      front + "```table\n{title: T, data: grid, ①row: geo}\n```",
+      ["① settings.unknown-key"]
     ),
   ]
 

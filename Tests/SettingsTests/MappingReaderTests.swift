@@ -112,6 +112,20 @@ import Testing
     #expect(list.all.allSatisfy { $0.kind == .settings && $0.severity == .error })
   }
 
+  @Test(arguments: ["①titel: x", "①tit: x"])
+  func `a required key that is misspelt is one mistake`(text: String) throws {
+    let input = MarkedText(text)
+    var list = DiagnosticList()
+    let node = try #require(parseSettings(input.file, into: &list))
+    var reader = try #require(MappingReader(node, of: "a driver", into: &list))
+    _ = reader.string("title", .required, into: &list)
+    _ = reader.string("unit", into: &list)
+    #expect(reader.misspells(oneOf: ["title"]) && !reader.misspells(oneOf: ["unit"]))
+    reader.finish(into: &list)
+    #expect(input.problems(list) == ["① settings.unknown-key"])
+    #expect(list.all.first?.help == "write 'title'")
+  }
+
   @Test(arguments: [("~", true), ("null", true), ("", true), ("'null'", false), ("none", false)])
   func `only a plain null stands for nothing`(text: String, isNull: Bool) throws {
     var list = DiagnosticList()

@@ -13,7 +13,12 @@ struct ChartBlock {
     // A wrong size is for Charts to report, which reads the same key.
     var own = DiagnosticList()
     head = FigureHead(&reader, place, into: &own)
-    for diagnostic in own.all where diagnostic.id != "settings.choice" {
+    // So is a title whose key is misspelt.
+    let misspellsTitle = !reader.has("title") && reader.misspells(oneOf: ["title"])
+    for diagnostic in own.all
+    where diagnostic.id != "settings.choice"
+      && !(misspellsTitle && diagnostic.id == "settings.missing-key")
+    {
       diagnostics.report(diagnostic)
     }
     self.node = node
