@@ -63,7 +63,7 @@ import Testing
       ),
       ("①{data: x, transform: [{filter: 'datum.value > 99'}]}", ["① charts.empty"]),
       ("{data: {a: x, b: ①tonnes}}", ["① charts.units"]),
-      ("①{data: geo, focus: [MEXX]}", ["① charts.member"]),
+      ("{data: geo, focus: [①MEXX]}", ["① charts.member"]),
       ("{data: geo, facet: ①{field: place}}", ["① charts.field"]),
       ("{data: x, annotations: [{at: ①x, text: here}]}", ["① charts.annotation"]),
       ("{data: x, annotations: [①{at: x @ 2013}]}", ["① charts.missing-key"]),

@@ -17,7 +17,9 @@ extension ChartSpecification {
     alternative = reader.excerpt("alt", into: &diagnostics)
     source = reader.excerpt("source", into: &diagnostics)
     claims = reader.excerpts("claim", into: &diagnostics)
-    focus = reader.excerpts("focus", into: &diagnostics).map(\.text)
+    let focused = reader.excerpts("focus", into: &diagnostics)
+    focus = focused.map(\.text)
+    focusPlaces = focused.map(\.span)
     isCaptionOnly = reader.flag("caption_only", into: &diagnostics) ?? false
     isIllustrative = reader.flag("illustrative", into: &diagnostics) ?? false
     size = reader.node("size").flatMap { chartSize($0, into: &diagnostics) }

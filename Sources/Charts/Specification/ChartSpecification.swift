@@ -29,6 +29,9 @@ public struct ChartSpecification: Sendable {
   /// The members that the chart is about, the first most.
   public let focus: [String]
 
+  /// Where each of them is named.
+  let focusPlaces: [SourceSpan]
+
   let view: ViewSpecification
   let annotations: [AnnotationSpecification]
 

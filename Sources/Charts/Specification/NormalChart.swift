@@ -89,10 +89,13 @@ struct Normalizer<Data: ChartData> {
       diagnostics.report(.chartEmpty(at: spec.span))
       return nil
     }
-    for member in spec.focus where !isKnown(member, in: tables) {
-      let known = tables.flatMap { table in table.columns.flatMap { table.members(of: $0.name) } }
+    for (member, place) in zip(spec.focus, spec.focusPlaces) where !isKnown(member, in: tables) {
+      let known = tables.flatMap { table in
+        table.columns.filter { [.nominal, .ordinal].contains($0.type) && $0.name != "status" }
+          .flatMap { table.members(of: $0.name) }
+      }
       diagnostics.report(
-        .chartUnknownMember(member, among: Set(known).sorted(), at: spec.span)
+        .chartUnknownMember(member, among: Set(known).sorted(), at: place)
       )
     }
     return faceted(layers, root, tables, into: &diagnostics)
