@@ -222,7 +222,10 @@ private struct CheckReader {
   ) -> [CoverageRule.Choice] {
     entries.compactMap { entry in
       entry.value.scalars(for: "'\(entry.key.text)'", into: &diagnostics).map {
-        CoverageRule.Choice(dimension: Named(entry.key, at: entry.keySpan), ids: $0.map(\.text))
+        CoverageRule.Choice(
+          dimension: Named(entry.key, at: entry.keySpan),
+          named: $0.map { Named($0) }
+        )
       }
     }
   }

@@ -145,8 +145,36 @@ extension Diagnostic {
   static func finerPeriods(_ frequency: Frequency, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "checks.periods",
-      "the range holds no period of the frequency \(frequency.rawValue)",
-      at: span
+      "the values are of the frequency \(frequency.rawValue), and the range is of shorter periods",
+      at: span,
+      label: "expected periods of the frequency \(frequency.rawValue)"
+    )
+  }
+
+  static func idleException(_ periods: [Period], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "checks.periods",
+      "no period that is looked at lies in '\(span.text)'",
+      at: span,
+      label: periods.first.flatMap { first in
+        periods.last.map { "the check looks at \(first) to \($0)" }
+      }
+    )
+  }
+
+  static func member(
+    _ name: String,
+    of dimension: String,
+    among known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let shown = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+    return Diagnostic(
+      id: "checks.member",
+      "no value has \(dimension) '\(name)'",
+      at: span,
+      label: "there are \(shown)",
+      help: nearestNames(to: name, among: known).first.map { "did you mean '\($0)'?" }
     )
   }
 
@@ -285,6 +313,7 @@ extension Diagnostic {
     _ count: Int,
     of total: Int,
     _ ranges: [CellFinding],
+    value: String,
     at span: SourceSpan
   ) -> Diagnostic {
     finding(
@@ -292,7 +321,7 @@ extension Diagnostic {
       "\(count) of \(total) cells \(count == 1 ? "has" : "have") no value",
       ranges,
       of: ranges.count,
-      value: ranges.first?.text ?? "",
+      value: value,
       at: span
     )
   }

@@ -34,6 +34,14 @@ import Testing
     ("- {title: T, coverage: output, periods: ①recent}", ["① checks.periods"]),
     ("- {title: T, coverage: output, periods: ①2020-01..2020-06}", ["① checks.periods"]),
     ("- {title: T, coverage: output, except: [①recent]}", ["① checks.periods"]),
+    ("- {title: T, coverage: output, periods: ①2020-Q1..2021-Q4}", ["① checks.periods"]),
+    ("- {title: T, coverage: output, except: [①2020-Q1..2020-Q2]}", ["① checks.periods"]),
+    ("- {title: T, coverage: output, except: [①2031]}", ["① checks.periods"]),
+    ("- {title: T, coverage: output, except: [{geo: ①SOM}]}", ["① checks.member"]),
+    (
+      "- {title: T, coverage: output, except: [{geo: [CHH, ①DUR], periods: 2020..2020}]}",
+      ["① checks.member"]
+    ),
     ("- {title: T, coverage: ①output @ 2020}", ["① checks.no-periods"]),
     ("- {title: T, coverage: output, members: {①goe: SON}}", ["① checks.dimension"]),
     ("- {title: T, unique: output, over: ①goe}", ["① checks.dimension"]),

@@ -57,14 +57,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", ["2021 to 2022, Sonora"]),
+    ("", ["2021 to 2022, Sonora (the nearest record is that of 2020)"]),
     (", periods: 2020..2020", []),
-    (", periods: 2019..2023", ["2021 to 2022, Sonora", "2019, Sonora, CHH"]),
-    (", except: [2021]", ["2022, Sonora"]),
+    (
+      ", periods: 2019..2023",
+      [
+        "2021 to 2022, Sonora (the nearest record is that of 2020)",
+        "2019, Sonora, CHH (the nearest record is that of 2020)",
+      ]
+    ),
+    (", except: [2021]", ["2022, Sonora (the nearest record is that of 2021)"]),
     (", except: [2021..2022]", []),
     (", except: [{geo: SON}]", []),
-    (", except: [{geo: SON, periods: 2021..2021}]", ["2022, Sonora"]),
-    (", except: [{geo: CHH}]", ["2021 to 2022, Sonora"]),
+    (
+      ", except: [{geo: SON, periods: 2021..2021}]",
+      ["2022, Sonora (the nearest record is that of 2021)"]
+    ),
+    (", except: [{geo: CHH}]", ["2021 to 2022, Sonora (the nearest record is that of 2020)"]),
     (", members: {geo: [CHH]}", []),
     (", members: {geo: [CHH, DUR]}", ["2020 to 2023, DUR"]),
   ])
@@ -91,7 +100,7 @@ import Testing
       [quarters]
     )
     #expect(run.problems == ["① checks.coverage"])
-    #expect(run.notes == ["2019-Q2 to 2019-Q4, Sonora"])
+    #expect(run.notes == ["2019-Q2 to 2019-Q4, Sonora (the nearest record is that of 2019-Q1)"])
     #expect(run.places == ["quarters.csv 5"])
     #expect(run.list.all.first?.message == "check 'Whole': 3 of 12 cells have no value")
   }
@@ -118,7 +127,11 @@ import Testing
     let rate = indicator("rate", days, "MXN/USD", "1 x x 4 5 6 7 8")
     #expect(try ChecksRun("- {title: T, coverage: rate}", [rate]).list.all.isEmpty)
     let holed = indicator("rate", days, "MXN/USD", "1 x x 4 x 6 7 8")
-    #expect(try ChecksRun("- {title: T, coverage: rate}", [holed]).notes == ["2024-03-05"])
+    #expect(
+      try ChecksRun("- {title: T, coverage: rate}", [holed]).notes == [
+        "2024-03-05 (the nearest record is that of 2024-03-04)"
+      ]
+    )
     let march = "- {title: T, coverage: rate, periods: 2024-03-01..2024-03-08}"
     #expect(try ChecksRun(march, [rate]).list.all.isEmpty)
   }

@@ -10,7 +10,9 @@ struct CoverageRule: Rule {
   /// Members of a dimension.
   struct Choice: Sendable {
     let dimension: Named
-    let ids: [String]
+    let named: [Named]
+
+    var ids: [String] { named.map(\.text) }
   }
 
   /// Cells that need no value: those of the periods, of the members, or of both.
@@ -37,6 +39,9 @@ struct CoverageRule: Rule {
 
     /// The record before the gap, else the one behind it.
     let span: SourceSpan?
+
+    /// The period of that record.
+    let nearest: Period?
   }
 
   func findings(in context: CheckContext, into diagnostics: inout DiagnosticList) -> [Diagnostic]? {
@@ -58,8 +63,15 @@ struct CoverageRule: Rule {
     }
     let expected =
       periods?.periods(of: first.frequency) ?? own.filter { !$0.isAverage && !$0.isWeekend }
+    if let periods, expected.isEmpty || periods.first.frequency > first.frequency {
+      diagnostics.report(.finerPeriods(first.frequency, at: periods.span))
+      return nil
+    }
     guard !expected.isEmpty else {
-      diagnostics.report(.finerPeriods(first.frequency, at: periods?.span ?? expression.span))
+      diagnostics.report(.finerPeriods(first.frequency, at: expression.span))
+      return nil
+    }
+    guard areKnown(exceptions, cube, expected, first.frequency, into: &diagnostics) else {
       return nil
     }
     var gaps: [Gap] = []
@@ -90,12 +102,46 @@ struct CoverageRule: Rule {
     guard missing > 0 else { return [] }
     let labels = context.evaluator.catalogue.labels
     let shown = joined(gaps).map { gap in
-      CellFinding(text: text(gap, cube.axes, labels), span: gap[0].span)
+      CellFinding(text: text(gap, cube.axes, labels) + place(gap[0]), span: gap[0].span)
     }
-    return [.gaps(missing, of: total, shown, at: expression.span)]
+    let value = joined(gaps).first.map { text($0, cube.axes, labels) } ?? ""
+    return [.gaps(missing, of: total, shown, value: value, at: expression.span)]
   }
 
   // MARK: Which cells
+
+  /// Whether every exception is of cells that are looked at; reports those that are not.
+  private func areKnown(
+    _ exceptions: [Exception],
+    _ cube: Cube,
+    _ expected: [Period],
+    _ frequency: Frequency,
+    into diagnostics: inout DiagnosticList
+  ) -> Bool {
+    var areKnown = true
+    for exception in exceptions {
+      if let range = exception.periods, !expected.contains(where: range.holds) {
+        let isFiner = range.first.frequency > frequency
+        diagnostics.report(
+          isFiner
+            ? .finerPeriods(frequency, at: range.span) : .idleException(expected, at: range.span)
+        )
+        areKnown = false
+      }
+      for choice in exception.members {
+        let own = cube.axis(named: choice.dimension.text)?.members.map(\.id) ?? []
+        let named = members.filter { $0.dimension.text == choice.dimension.text }.flatMap(\.ids)
+        for member in choice.named where !own.contains(member.text) && !named.contains(member.text)
+        {
+          diagnostics.report(
+            .member(member.text, of: choice.dimension.text, among: own + named, at: member.span)
+          )
+          areKnown = false
+        }
+      }
+    }
+    return areKnown
+  }
 
   /// The members of each series: all combinations, or those of the members named.
   private func combinations(of cube: Cube) -> [[String]] {
@@ -146,20 +192,24 @@ struct CoverageRule: Rule {
     _ steps: [Period: Int]
   ) -> Gap {
     var span: SourceSpan?
+    var nearest: Period?
     if let base {
       let cells = base * cube.time.count..<(base + 1) * cube.time.count
       let step = steps[run[0]] ?? (cube.time.periods.first.map { run[0] < $0 } == true ? 0 : nil)
       let start = cells.lowerBound + (step ?? cube.time.count)
       let before = cells.filter { $0 < start }.reversed()
       let behind = cells.filter { $0 >= start }
-      span = (before + behind).lazy.compactMap { cube.origin(of: $0)?.span }.first
+      let cell = (before + behind).first { cube.origin(of: $0)?.span != nil }
+      span = cell.flatMap { cube.origin(of: $0)?.span }
+      nearest = cell.map { cube.time.periods[$0 - cells.lowerBound] }
     }
     return Gap(
       first: run[0],
       last: run[run.count - 1],
       count: run.count,
       series: series,
-      span: span
+      span: span,
+      nearest: nearest
     )
   }
 
@@ -199,6 +249,12 @@ struct CoverageRule: Rule {
       names = names.prefix(most - 1) + ["and \(names.count - most + 1) more"]
     }
     return ([periods] + names).joined(separator: ", ")
+  }
+
+  /// What tells that the record that is shown is another period's.
+  private func place(_ gap: Gap) -> String {
+    guard let nearest = gap.nearest, nearest < gap.first || nearest > gap.last else { return "" }
+    return " (the nearest record is that of \(nearest))"
   }
 }
 

@@ -63,6 +63,12 @@ extension Explanation {
       right: "members: {geo: [MEX]}"
     ),
     Explanation(
+      "checks.member",
+      "An exception of coverage names a member that is neither in the values nor under 'members', so that it excepts nothing.",
+      wrong: "except: [{geo: MEK}]",
+      right: "except: [{geo: MEX}]"
+    ),
+    Explanation(
       "checks.age",
       "How old the newest value may be is a length of time as ISO 8601 writes it. It stands in the check or follows from the frequency that the descriptor declares: P18M for A, P12M for S, P6M for Q, P3M for M, P1M for W and D.",
       wrong: "max_age: 18",
