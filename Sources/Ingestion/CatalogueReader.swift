@@ -24,7 +24,7 @@ public func readCatalogue(
 /// nothing for one that is not known.
 public typealias Digester = @Sendable (_ algorithm: String, _ bytes: [UInt8]) -> String?
 
-private struct CatalogueReader {
+struct CatalogueReader {
   let folder: InputFolder
   let asOf: CalendarDate?
   let edition: CalendarDate?
@@ -134,38 +134,6 @@ private struct CatalogueReader {
       corrections: corrections.enumerated().map { $1.changing(changes[$0] ?? []) },
       releases: releases(findings, builder, indicators)
     )
-  }
-
-  /// The indicators on earlier days. Only the records of what has a date are kept, to be built again.
-  private func releases(
-    _ findings: Findings,
-    _ builder: CubeBuilder,
-    _ indicators: [String: Indicator]
-  ) -> Releases {
-    var days: [String: [CalendarDate]] = [:]
-    var kept: [String: IndicatorRecords] = [:]
-    for name in findings.order {
-      guard let records = findings.indicators[name] else { continue }
-      var found: Set<CalendarDate> = []
-      for observation in records.observations {
-        if let day = findings.files[observation.file].release(of: observation) { found.insert(day) }
-      }
-      guard !found.isEmpty else { continue }
-      days[name] = found.sorted()
-      kept[name] = records
-    }
-    let last = [asOf, edition].compactMap(\.self).min()
-    return Releases(days: days) { [kept] name, day, list in
-      guard let records = kept[name] else { return indicators[name] }
-      let earlier = CubeBuilder(
-        files: builder.files,
-        labels: builder.labels,
-        asOf: min(day, last ?? day),
-        edition: nil,
-        warnsOfUndated: false
-      )
-      return earlier.indicator(records, into: &list).indicator
-    }
   }
 
   /// The resources with their corrections numbered through, and these.
@@ -355,140 +323,6 @@ private struct CatalogueReader {
     SchemaCheck(source, valueColumns: values, reported: list).run(into: &list)
   }
 
-  // MARK: Sources
-
-  /// Gives what a resource says of its sources an id, for values whose records name none.
-  private func register(
-    _ references: [SourceReference],
-    of resource: ResourceDescription,
-    in sources: inout [String: SourceReference]
-  ) -> [String] {
-    var date: String?
-    if case .date(let day, _) = resource.publication { date = day.description }
-    return references.enumerated().map { index, reference in
-      let id = references.count == 1 ? resource.name : "\(resource.name)-\(index + 1)"
-      if sources[id] == nil {
-        sources[id] = SourceReference(
-          id: id,
-          title: reference.title,
-          address: reference.address,
-          date: date,
-          licence: resource.licences.first
-        )
-      }
-      return id
-    }
-  }
-
-  /// Adds what publishers print around their tables to the sources of these.
-  private func addNotes(of findings: Findings, to sources: inout [String: SourceReference]) {
-    for file in findings.files {
-      for id in file.sources {
-        if sources[id] == nil, let title = file.notes.source {
-          var date: String?
-          if let day = file.publication { date = day.description }
-          sources[id] = SourceReference(
-            id: id,
-            title: title,
-            address: nil,
-            date: date,
-            licence: file.resource.licences.first
-          )
-        }
-        sources[id] = sources[id]?.adding(notes: file.notes.remarks)
-      }
-    }
-  }
-
-  /// Warns of source ids that the table of sources lacks, each once.
-  private func checkSources(
-    of findings: Findings,
-    _ known: Set<String>,
-    sourcesFile: SourceFile?,
-    into list: inout DiagnosticList
-  ) {
-    guard let sourcesFile else { return }
-    var reported: Set<String> = []
-    func check(_ id: String?, at span: @autoclosure () -> SourceSpan) {
-      guard let id, !known.contains(id), reported.insert(id).inserted else { return }
-      let nearest = nearestNames(to: id, among: known).first
-      list.report(.unknownSource(id, in: sourcesFile, nearest: nearest, at: span()))
-    }
-    for name in findings.order {
-      for observation in findings.indicators[name]?.observations ?? [] {
-        let table = findings.files[observation.file].table
-        check(observation.source, at: sourceSpan(observation, in: table))
-      }
-    }
-    for name in findings.events.keys.sorted() {
-      for event in findings.events[name]?.events ?? [] { check(event.source, at: event.span) }
-    }
-  }
-
-  private func sourceSpan(_ observation: Observation, in table: Table) -> SourceSpan {
-    let column = (0..<table.fieldCount(of: observation.record)).first {
-      trimmed(table.text(observation.record, $0)).hasPrefix(observation.source ?? "")
-    }
-    return table.span(observation.record, column ?? observation.column)
-  }
-
-  /// An id without a line in the table is its own title, so that a source line can name it.
-  private func completeSources(
-    _ sources: inout [String: SourceReference],
-    with findings: Findings
-  ) {
-    let observed = findings.indicators.values.flatMap { $0.observations.compactMap(\.source) }
-    let told = findings.events.values.flatMap { $0.events.compactMap(\.source) }
-    for id in Set(observed + told) where sources[id] == nil {
-      sources[id] = SourceReference(id: id, title: id, address: nil, date: nil)
-    }
-  }
-
-  // MARK: Releases
-
-  /// Warns of what the edition leaves out because it was released after its day, once a file. What
-  /// `asOf` leaves out was asked for.
-  private func checkReleases(of findings: Findings, into list: inout DiagnosticList) {
-    guard let edition else { return }
-    var later: [Int: [Observation]] = [:]
-    for name in findings.order {
-      for observation in findings.indicators[name]?.observations ?? [] {
-        guard let day = findings.files[observation.file].release(of: observation), day > edition,
-          asOf.map({ day <= $0 }) ?? true
-        else { continue }
-        later[observation.file, default: []].append(observation)
-      }
-    }
-    for (index, file) in findings.files.enumerated() {
-      guard let first = later[index]?.min(by: { $0.record < $1.record }),
-        let day = file.release(of: first)
-      else { continue }
-      let path = file.table.file.path
-      if first.published == nil, case .date(_, let span) = file.resource.publication {
-        list.report(.laterRelease(path, day, edition: edition, others: nil, at: span))
-      } else {
-        let records = Set((later[index] ?? []).map(\.record)).count
-        let span = file.table.span(first.record, file.publishedColumn ?? first.column)
-        list.report(.laterRelease(path, day, edition: edition, others: records - 1, at: span))
-      }
-    }
-  }
-
-  /// The indicators of which all is released too late, with the day of their first release.
-  private func unreleased(
-    _ findings: Findings,
-    among indicators: [String: Indicator]
-  ) -> [String: CalendarDate] {
-    var days: [String: CalendarDate] = [:]
-    guard let last = [asOf, edition].compactMap(\.self).min() else { return [:] }
-    for name in findings.order where indicators[name] == nil {
-      let observations = findings.indicators[name]?.observations ?? []
-      let day = observations.compactMap { findings.files[$0.file].release(of: $0) }.min()
-      if let day, day > last { days[name] = day }
-    }
-    return days
-  }
-
   /// The members that records have, by dimension, whenever they were released.
   private func members(of findings: Findings) -> [String: Set<String>] {
     var members: [String: Set<String>] = [:]
@@ -508,55 +342,6 @@ private struct CatalogueReader {
       }
     }
     return members
-  }
-
-  // MARK: What the descriptor says of what is not there
-
-  /// - Returns: The names of indicators that are declared and that their file doesn't hold.
-  private func checkDeclarations(
-    of findings: Findings,
-    into list: inout DiagnosticList
-  ) -> Set<String> {
-    var missing: Set<String> = []
-    for (index, file) in findings.files.enumerated() {
-      let found = findings.order.filter { name in
-        findings.indicators[name]?.observations.contains { $0.file == index } ?? false
-      }
-      for declared in file.resource.indicators where !found.contains(declared.name.text) {
-        list.report(.unknownIndicator(declared.name, among: found, in: file.table.file))
-        missing.insert(declared.name.text)
-      }
-      for correction in file.resource.corrections
-      where !found.contains(correction.cells.indicator.text) {
-        let isInOther = findings.files.contains { other in
-          other.resource.name == file.resource.name && other.table.file != file.table.file
-        }
-        // Of several files of a resource any may have it.
-        if isInOther, findings.indicators[correction.cells.indicator.text] != nil { continue }
-        list.report(
-          .unknownIndicator(correction.cells.indicator, among: found, in: file.table.file)
-        )
-      }
-      for aggregate in file.resource.aggregates {
-        guard
-          let position = file.dimensions.firstIndex(where: { $0.name == aggregate.dimension.text })
-        else {
-          list.report(.unknownDimension(aggregate.dimension, among: file.dimensions.map(\.name)))
-          continue
-        }
-        var members: Set<String> = []
-        for name in found {
-          for observation in findings.indicators[name]?.observations ?? []
-          where observation.file == index {
-            members.insert(observation.members[position])
-          }
-        }
-        for member in aggregate.members where !members.contains(member.text) {
-          list.report(.unknownMember(member, of: aggregate.dimension.text, among: members))
-        }
-      }
-    }
-    return missing
   }
 
   private func package(_ description: FolderDescription) -> PackageDescription {
