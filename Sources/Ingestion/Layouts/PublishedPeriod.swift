@@ -34,6 +34,15 @@ enum PublishedPeriod: Hashable {
     self = read
   }
 
+  /// How we write it; a part of a year is most often a month. Nothing for what could mean several.
+  var suggestion: String? {
+    switch self {
+    case .period(let period): period.description
+    case .part(let part, let year): 1...12 ~= part ? Period.month(year, part).description : nil
+    case .day, .fiscalYear: nil
+    }
+  }
+
   // MARK: Tokens
 
   private enum Token: Hashable {
