@@ -93,13 +93,11 @@ struct FREDLayout {
     )
     let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
     reader.proveNumbers(of: values, in: body.records, into: &list)
-    let file = findings.files.count
-    findings.files.append(
+    let file = findings.add(
       DataFile(
         table: table,
         resource: resource,
         dimensions: dimensions,
-        numberFormat: reader.numberFormat,
         sources: sources,
         unitColumn: columns[.unit],
         unitRecord: unitRecord,

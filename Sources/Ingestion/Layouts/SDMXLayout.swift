@@ -44,13 +44,11 @@ struct SDMXLayout {
       dimensions: dimensions
     )
     let body = TableBody(table, behind: header, of: resource, hasNotes: false, into: &list)
-    let file = findings.files.count
-    findings.files.append(
+    let file = findings.add(
       DataFile(
         table: table,
         resource: resource,
         dimensions: dimensions,
-        numberFormat: reader.records.numberFormat,
         sources: sources,
         unitColumn: reader.unit,
         notes: body.notes

@@ -59,13 +59,11 @@ struct TidyLayout {
       into: &list
     )
     reader.proveNumbers(of: values, in: body.records, into: &list)
-    let file = findings.files.count
-    findings.files.append(
+    let file = findings.add(
       DataFile(
         table: table,
         resource: resource,
         dimensions: dimensions,
-        numberFormat: reader.numberFormat,
         sources: sources,
         unitColumn: columns[.unit],
         notes: body.notes,

@@ -115,13 +115,11 @@ struct WideLayout {
     )
     let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
     reader.proveNumbers(of: periods.map(\.column), in: body.records, into: &list)
-    let file = findings.files.count
-    findings.files.append(
+    let file = findings.add(
       DataFile(
         table: table,
         resource: resource,
         dimensions: dimensions,
-        numberFormat: reader.numberFormat,
         sources: sources,
         unitColumn: columns[.unit],
         notes: body.notes
