@@ -3,18 +3,9 @@ import Indicators
 extension Catalogue {
   /// The same with other open names.
   func with(open: OpenNames) -> Catalogue {
-    Catalogue(
-      indicators: indicators,
-      events: events,
-      labels: labels,
-      sources: sources,
-      package: package,
-      open: open,
-      unreleased: unreleased,
-      members: members,
-      corrections: corrections,
-      releases: releases
-    )
+    var catalogue = self
+    catalogue.open = open
+    return catalogue
   }
 
   /// The catalogue with the names that a model gives its scenarios, where the labels have none. They
@@ -32,17 +23,8 @@ extension Catalogue {
         }
       )
     }
-    return Catalogue(
-      indicators: indicators,
-      events: events,
-      labels: labels.completed(with: entries),
-      sources: sources,
-      package: package,
-      open: open,
-      unreleased: unreleased,
-      members: members,
-      corrections: corrections,
-      releases: releases
-    )
+    var catalogue = self
+    catalogue.labels = labels.completed(with: entries)
+    return catalogue
   }
 }

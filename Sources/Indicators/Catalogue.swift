@@ -235,14 +235,14 @@ public struct Labels: Sendable {
 public struct Catalogue: Sendable {
   public let indicators: [String: Indicator]
   public let events: [String: EventTable]
-  public let labels: Labels
+  public package(set) var labels: Labels
   public let sources: [String: SourceReference]
 
   /// Notes of the data package: title, licence names and what each resource says of its sources.
   public let package: PackageDescription
 
   /// The names that mistakes in the data leave open.
-  public let open: OpenNames
+  public package(set) var open: OpenNames
 
   /// The indicators that are left out, all their releases being later than the day asked for; each with
   /// the day of its first release.

@@ -25,6 +25,23 @@ extension Cube {
     )
   }
 
+  /// The same cells, each with its origin, in another unit or with other numbers or statuses.
+  func with(unit: Unit? = nil, values: [Double]? = nil, statuses: [Status]? = nil) -> Cube {
+    Cube(
+      axes: axes,
+      time: time,
+      unit: unit ?? self.unit,
+      kind: kind,
+      values: values ?? self.values,
+      statuses: statuses ?? self.statuses,
+      origins: origins,
+      breaks: breaks,
+      table: table,
+      sources: sources,
+      isCalculated: isCalculated
+    )
+  }
+
   /// A part of the cube: the given cells, in the order of the new shape.
   func part(axes: [Axis], time: TimeAxis, cells: [Int], keepsBreaks: Bool) -> Cube {
     let kept = cells.map { origins[$0] }
@@ -96,19 +113,7 @@ extension Cube {
         (values[cell], statuses[cell]) = (made.value, made.status)
       }
     }
-    return Cube(
-      axes: axes,
-      time: time,
-      unit: unit,
-      kind: kind,
-      values: values,
-      statuses: statuses,
-      origins: origins,
-      breaks: breaks,
-      table: table,
-      sources: sources,
-      isCalculated: isCalculated
-    )
+    return with(unit: unit, values: values, statuses: statuses)
   }
 
   /// Tells a gap from what is left out: where a series has any record, its absent cells are values that
@@ -122,19 +127,7 @@ extension Cube {
       guard statuses[range].contains(where: { $0 != .absent }) else { continue }
       for cell in range where statuses[cell] == .absent { statuses[cell] = .notAvailable }
     }
-    return Cube(
-      axes: axes,
-      time: time,
-      unit: unit,
-      kind: kind,
-      values: values,
-      statuses: statuses,
-      origins: origins,
-      breaks: breaks,
-      table: table,
-      sources: sources,
-      isCalculated: isCalculated
-    )
+    return with(statuses: statuses)
   }
 
   /// Whether a claim or a check holds: it is true in every cell that is not missing, and in at least

@@ -328,18 +328,6 @@ extension Cube {
   func written(in unit: Unit) -> Cube? {
     if let converted = converted(to: unit) { return converted }
     guard self.unit.isPlainNumber else { return nil }
-    return Cube(
-      axes: axes,
-      time: time,
-      unit: unit,
-      kind: kind,
-      values: values,
-      statuses: statuses,
-      origins: origins,
-      breaks: breaks,
-      table: table,
-      sources: sources,
-      isCalculated: isCalculated
-    )
+    return with(unit: unit)
   }
 }
