@@ -13,22 +13,6 @@ extension FlowBuilder {
     }
   }
 
-  /// A rule over the width with a list's head under it.
-  mutating func addListHead(_ title: String) {
-    let role = theme.type.heading3
-    let line = setting.run(title, role)
-    let stroke = theme.rules.figure
-    let width = width
-    var band = Band("head", height: 20) { painter, origin, _ in
-      painter.artifact { $0.rule(at: origin, width: width, stroke) }
-      painter.draw(line, at: Point(origin.x, origin.y + 14))
-    }
-    band.context = context + [setting.headingTag(level: 2)]
-    band.spaceBefore = 20
-    band.keepsWithNext = true
-    add(band)
-  }
-
   private mutating func add(
     _ item: FindingsBlock.Item,
     number: Int,

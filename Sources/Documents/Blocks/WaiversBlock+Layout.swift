@@ -22,16 +22,7 @@ extension FlowBuilder {
           words
         ),
       ]
-      let lines = setting.lines(fragments, width)
-      let width = width
-      var band = Band("waivers", height: Double(lines.count) * 10 + 3.5) { painter, origin, _ in
-        painter.tagged(.listBody) { painter in
-          painter.check(lines, fits: width)
-          painter.draw(lines, at: Point(origin.x, origin.y + 8), leading: 10)
-        }
-      }
-      band.context = context + [list, setting.tag(.listItem)]
-      add(band)
+      addListItem(fragments, of: list, called: "waivers")
     }
   }
 

@@ -1,0 +1,151 @@
+import Charts
+import Diagnostics
+import Drawing
+import Indicators
+import Wording
+
+/// One expression by two of its dimensions.
+extension FlowBuilder {
+  func cubeTable(
+    _ block: TableBlock,
+    _ data: Excerpt,
+    rows: String,
+    columns: String,
+    _ periods: [Period]?,
+    _ sort: TableBlock.Sort?
+  ) -> TableContent? {
+    guard let evaluated = setting.values.cube(data, into: &setting.diagnostics),
+      let grid = CubeGrid(evaluated.cube, rows: rows, columns: columns, periods, data, setting)
+    else { return nil }
+    let cube = evaluated.cube
+    var order = sorted(grid, sort, cube, at: block.head.span)
+    if sort == nil {
+      order = order.sorted { grid.rowOrder($0, setting) < grid.rowOrder($1, setting) }
+    }
+    let shown = grid.columnNames.indices.flatMap { column in order.map { grid.cell($0, column) } }
+    var writer = CellWriter(setting, shown: [(cube, shown)])
+    let styles = grid.columnNames.indices.map { column in
+      writer.style(evaluated, order.map { grid.cell($0, column) }, block.format)
+    }
+    var model = TableModel(
+      columns: [TableModel.Column("", isNumeric: false)]
+        + grid.columnNames.map { name in
+          var column = TableModel.Column(name, isNumeric: true)
+          column.isHeat = block.shade != nil
+          return column
+        },
+      rows: []
+    )
+    model.columns[0].head = block.shade == nil || block.groups.isEmpty ? grid.rowHead(setting) : ""
+    model.isHeat = block.shade != nil
+    let body = order.map { row -> (String, TableModel.Row) in
+      var cells = [labelCell(grid.rowNames[row])]
+      for column in grid.columnNames.indices {
+        let position = grid.cell(row, column)
+        let cell = writer.cell(cube, position, styles[column])
+        cells.append(
+          shaded(
+            cell,
+            cube,
+            position,
+            styles[column].scale,
+            block.shade,
+            columnShade: isWarm(grid, column, columns, block.shade) ? .warm : nil
+          )
+        )
+      }
+      return (grid.rowIDs[row], .cells(cells, isTotal: false, endsGroup: false))
+    }
+    model.rows = grouped(body, block.groups)
+    if block.hasTotals, !cube.addsUp {
+      setting.diagnostics.report(.totals(of: data.text, at: data.span))
+    } else if block.hasTotals {
+      model.rows.append(totalRow(grid, cube, styles, order, writer))
+    }
+    model.key = shadeKey(block.shade, hasWithheld: writer.statuses.contains(.confidential))
+    return TableContent(
+      model: model,
+      subtitle: subtitle(evaluated, grid.periodText(setting)),
+      notes: [writer.explanation(isHeat: model.isHeat)].filter { !$0.isEmpty },
+      sources: cube.sources,
+      isCalculated: cube.isCalculated
+    )
+  }
+
+  /// Whether a column stands against the subject: so the text or the theme says.
+  func isWarm(
+    _ grid: CubeGrid,
+    _ column: Int,
+    _ dimension: String,
+    _ shade: TableBlock.Shade?
+  ) -> Bool {
+    let id = grid.columnIDs[column]
+    return shade?.warm.contains(id) ?? false
+      || theme.members[dimension]?[id] == theme.palette.warm
+  }
+
+  func subtitle(_ evaluated: EvaluatedCube, _ period: String) -> String {
+    let unit = unitName(
+      evaluated.cube.unit,
+      in: setting.language,
+      style: .subtitle,
+      labels: setting.catalogue.labels
+    )
+    return [evaluated.title ?? "", unit, period].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  func sorted(
+    _ grid: CubeGrid,
+    _ sort: TableBlock.Sort?,
+    _ cube: Cube,
+    at place: SourceSpan
+  ) -> [Int] {
+    let rows = Array(grid.rowNames.indices)
+    guard let sort else { return rows }
+    guard let column = grid.columnIDs.firstIndex(of: sort.key) else {
+      setting.diagnostics.report(.sortKey(sort.key, among: grid.columnIDs, at: place))
+      return rows
+    }
+    return rows.sorted { one, other in
+      let first = cube[grid.cell(one, column)] ?? -.infinity
+      let second = cube[grid.cell(other, column)] ?? -.infinity
+      if first == second { return one < other }
+      return sort.isDescending ? first > second : first < second
+    }
+  }
+
+  func totalRow(
+    _ grid: CubeGrid,
+    _ cube: Cube,
+    _ styles: [CellWriter.Style],
+    _ order: [Int],
+    _ writer: CellWriter
+  ) -> TableModel.Row {
+    var cells = [labelCell(setting.terms[.total], isStrong: true)]
+    for (column, style) in styles.enumerated() {
+      let values = order.map { cube[grid.cell($0, column)] }
+      // A sum with a missing part is no sum.
+      guard values.allSatisfy({ $0 != nil }) else {
+        cells.append(TableModel.Cell(.missing(setting.terms[.notAvailableMark])))
+        continue
+      }
+      let sum = values.compactMap { $0 }.reduce(0, +)
+      let text = writer.text(sum, unit: cube.unit, style)
+      cells.append(TableModel.Cell(.number(text, mark: nil, isStrong: true)))
+    }
+    return .cells(cells, isTotal: true, endsGroup: false)
+  }
+}
+
+extension Cube {
+  /// Whether sums of its members mean something: amounts and counts, but no prices, shares, indices or
+  /// ranks, and nothing per something else.
+  fileprivate var addsUp: Bool {
+    guard kind != .rate else { return false }
+    switch unit.meaning {
+    case .count: return true
+    case .quantity: return !unit.atoms.isEmpty && unit.atoms.values.allSatisfy { $0 > 0 }
+    case .percent, .percentagePoint, .index, .rank, .truth: return false
+    }
+  }
+}
