@@ -29,13 +29,23 @@ public struct Correction: Hashable, Sendable {
     /// What the file says there, as it is printed.
     public let published: String
 
+    /// The unit in which the file says it; nothing if neither it nor the descriptor names one.
+    public let unit: Unit?
+
     /// Where the file says so.
     public let span: SourceSpan
 
-    public init(members: [String: String], period: Period, published: String, span: SourceSpan) {
+    public init(
+      members: [String: String],
+      period: Period,
+      published: String,
+      unit: Unit?,
+      span: SourceSpan
+    ) {
       self.members = members
       self.period = period
       self.published = published
+      self.unit = unit
       self.span = span
     }
   }

@@ -101,6 +101,7 @@ import Wording
             members: ["geo": "AAA"],
             period: .year(2024),
             published: "7500.5",
+            unit: try? Unit.parse("kt"),
             span: SourceSpan(file, 0..<6)
           )
         ]
@@ -178,7 +179,8 @@ import Wording
     (
       "title: T",
       [
-        "Reliance, Aland, 2024", "7,500.5", "set to 75.0", "a slip", "Ana, 20\u{A0}Nov\u{A0}2026",
+        "Reliance, Aland, 2024", "7,500.5\u{A0}kt", "set to 75.0", "a slip",
+        "Ana, 20\u{A0}Nov\u{A0}2026",
         "jobs @ 2027", "break before it", "another survey", "Eva, 21\u{A0}Nov\u{A0}2026",
       ]
     ),

@@ -40,7 +40,8 @@ extension FlowBuilder {
           in: setting.language
         )
         let texts = [
-          (valueName(correction, change), cellRole), (printed(published), cellRole),
+          (valueName(correction, change), cellRole),
+          (withUnit(printed(published), change?.unit), cellRole),
           (action, cellRole),
           // The same words stand once for all values of a correction.
           (index == 0 ? reason : "", secondary),
@@ -69,6 +70,20 @@ extension FlowBuilder {
     else { return published }
     let decimals = published.split(separator: ".").dropFirst().last?.count ?? 0
     return number(value, decimals: decimals, in: setting.language)
+  }
+
+  /// A number of tonnes or of money needs its unit; of a count or a share the value's name says enough.
+  private func withUnit(_ published: String, _ unit: Unit?) -> String {
+    guard let unit, case .quantity = unit.meaning, published.contains(where: \.isNumber) else {
+      return published
+    }
+    let name = unitName(
+      unit,
+      in: setting.language,
+      style: .axis,
+      labels: setting.catalogue.labels
+    )
+    return name.isEmpty ? published : "\(published)\u{A0}\(name)"
   }
 
   /// "Output, north, 2018"; what the descriptor selects where nothing is changed yet.

@@ -53,7 +53,9 @@ struct Corrector {
             continue
           }
           holders[key] = description
-          changes[description.number, default: []].append(change(observations[hit]))
+          changes[description.number, default: []].append(
+            change(observations[hit], of: records.name)
+          )
           if case .drop = description.correction.action { dropped.insert(hit) }
           apply(description, to: &observations[hit])
         }
@@ -84,11 +86,12 @@ struct Corrector {
     trimmed(files[observation.file].table.text(observation.record, observation.column))
   }
 
-  private func change(_ observation: Observation) -> Correction.Change {
+  private func change(_ observation: Observation, of name: String) -> Correction.Change {
     Correction.Change(
       members: members(observation),
       period: observation.period,
       published: text(observation),
+      unit: observation.unit ?? files[observation.file].resource.settings(of: name).unit,
       span: files[observation.file].span(of: observation)
     )
   }
