@@ -73,7 +73,7 @@ extension CatalogueReader {
         labels: builder.labels,
         asOf: min(day, last ?? day),
         edition: nil,
-        warnsOfUndated: false
+        warns: false
       )
       return earlier.indicator(records, into: &list).indicator
     }

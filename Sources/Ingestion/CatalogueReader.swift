@@ -102,11 +102,16 @@ struct CatalogueReader {
       return (records.map { builder.indicator($0, into: &problems) }, problems)
     }
     var changes: [Int: [Correction.Change]] = [:]
+    var totals: Set<String> = []
     for (name, (built, problems)) in zip(findings.order, built) {
       let indicator = built?.indicator
       changes.merge(built?.changes ?? [:]) { $0 + $1 }
       indicators[name] = indicator
-      list.report(contentsOf: problems)
+      for problem in problems.all {
+        // Indicators share their members, of which one place is enough.
+        if problem.id == "ingestion.total", !totals.insert(problem.message).inserted { continue }
+        list.report(problem)
+      }
       guard problems.hasErrors else { continue }
       // Without a cube, or with units that don't fit, there is no unit to check formulas by.
       if indicator == nil || problems.all.contains(where: \.isAboutUnits) {

@@ -13,8 +13,8 @@ struct CubeBuilder {
   /// The day the edition stands for: what is released later is not in it.
   let edition: CalendarDate?
 
-  /// Whether releases without a date are told of where a day is asked for.
-  var warnsOfUndated = true
+  /// Whether releases without a date are told of where a day is asked for, and members that are totals.
+  var warns = true
 
   /// No more cells than this are laid out; a slip in a period could ask for any number.
   static let mostCells = 20_000_000
@@ -61,6 +61,16 @@ struct CubeBuilder {
         into: &list
       )
     else { return nil }
+    if warns {
+      for (axis, member, sign) in TotalMembers.find(in: cube) {
+        let dimension = dimensions[axis]
+        guard let first = observations.first(where: { dimension.member(of: $0) == member }) else {
+          continue
+        }
+        let place = span(of: first, dimension)
+        list.report(.totalMember(member, of: dimension.name, sign, at: place))
+      }
+    }
     return Indicator(
       name: records.name,
       title: records.settings.title ?? labels["indicator"]?[records.name]?.name
@@ -83,7 +93,7 @@ struct CubeBuilder {
     into list: inout DiagnosticList
   ) -> [Observation] {
     let vintages = Vintages(files: files)
-    if asOf != nil, warnsOfUndated, let undated = vintages.undated(observations) {
+    if asOf != nil, warns, let undated = vintages.undated(observations) {
       let file = files[undated.file]
       list.report(.undated(file.resource.name, at: file.resource.pathSpan, file: file.table.file))
     }

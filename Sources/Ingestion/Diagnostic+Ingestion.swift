@@ -424,6 +424,26 @@ extension Diagnostic {
     )
   }
 
+  static func totalMember(
+    _ member: String,
+    of dimension: String,
+    _ sign: TotalMembers.Sign,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.total",
+      sign == .name
+        ? "'\(member)' seems to be the total of '\(dimension)', and a sum counts it as a further member"
+        : "the values of '\(member)' are the sums of all others of '\(dimension)', and a sum counts both",
+      at: span,
+      label: "a total among its parts",
+      help:
+        "say 'aggregates: {\(dimension): [\(member)]}' under 'veta' of the resource, or leave it out"
+        + " with 'where'"
+    )
+  }
+
   static func unitUnread(_ text: String, declared: Unit, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .warning,

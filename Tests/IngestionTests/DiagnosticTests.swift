@@ -548,6 +548,35 @@ private let descriptorFaults = [
 
 private let indicatorFaults = [
   Fault(
+    "members that are totals, by their names or by their values",
+    "① ingestion.total?",
+    "② ingestion.total?",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv}
+        - {path: b.csv}
+        - {path: c.csv, veta: {aggregates: {region: [Total]}}}
+      === a.csv
+      indicator,region,period,value,unit
+      x,A,2020,1,t
+      x,B,2020,2,t
+      x,①TOTAL,2020,3,t
+      y,A,2020,1,t
+      y,TOTAL,2020,1,t
+      === b.csv
+      indicator,zone,2020,2021,2022,unit
+      z,A,1,2,3,t
+      z,B,2,3,4,t
+      z,C,0.1,0.2,0.3,t
+      z,②ABC,3.1,5.2,7.3,t
+      === c.csv
+      indicator,region,period,value,unit
+      v,A,2020,1,t
+      v,Total,2020,1,t
+      """
+  ),
+  Fault(
     "a declared unit that is not the one in the file's record of units",
     "① ingestion.unit-unread?",
     "② ingestion.unit-differs",

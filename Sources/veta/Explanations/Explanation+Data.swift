@@ -148,6 +148,12 @@ extension Explanation {
       right: "veta: {unit: MXN/USD, units: {\"Pesos por Dólar\": MXN/USD}}"
     ),
     Explanation(
+      "ingestion.total",
+      "A member is the total of the others, by its name or by all of its values, and nothing declares it as one. A sum over the dimension would count everything twice.",
+      wrong: "x,Total,2020,3,t",
+      right: "veta: {aggregates: {region: [Total]}}"
+    ),
+    Explanation(
       "ingestion.undated",
       "With --as-of the data are shown as known on a day, but this resource doesn't say when it was released, so it counts always.",
       wrong: "- {name: output, path: data/output.csv}",
