@@ -41,7 +41,15 @@ struct Composer {
     let painter: PagePainter
     let setting: Setting
     let result: PassResult
-    let fills: [Double]
+    let fills: [PageFill]
+  }
+
+  /// How full a page's text area is, 0 to 1, and what would fill it further: the block that begins the
+  /// next page of its section, else the one that it begins with itself.
+  struct PageFill {
+    let share: Double
+    var next: SourceSpan?
+    var first: SourceSpan?
   }
 
   func compose(into diagnostics: inout DiagnosticList) -> Composition? {
@@ -111,14 +119,14 @@ struct Composer {
       return ContentsEntry(id: heading.id, title: title)
     }
     var painter = PagePainter()
-    var fills: [Double] = []
+    var fills: [PageFill] = []
     let document = setting.tag(.document)
     painter.enter([document])
     let pages = PageFrame(report: report, setting: setting, size: paperSize)
     let listsContents =
       report.front.contents > 0 && !sections.contains { holdsContents($0.blocks) }
     pages.drawCover(cover(), listsContents: listsContents, &painter, in: document)
-    fills.append(1)
+    fills.append(PageFill(share: 1))
     for section in sections {
       let first = setting.figures.count
       fills += draw(section, &painter, setting, pages, in: document)
@@ -157,7 +165,7 @@ struct Composer {
     _ setting: Setting,
     _ pages: PageFrame,
     in document: OpenTag
-  ) -> [Double] {
+  ) -> [PageFill] {
     let element = setting.tag(.section)
     var flow = FlowBuilder(
       setting: setting,
@@ -173,7 +181,8 @@ struct Composer {
     let head = section.heading.map {
       setting.string($0.short ?? $0.content, at: section.headingSpan)
     }
-    var fills: [Double] = []
+    let starts = layouts.map { $0.placed.first.flatMap { flow.bands[$0.band].span } }
+    var fills: [PageFill] = []
     for (index, layout) in layouts.enumerated() {
       if index == 0 { painter.enter([document]) }
       painter.beginPage(size: paperSize)
@@ -182,7 +191,13 @@ struct Composer {
         addOutline(heading, section, &painter, setting)
       }
       draw(layout, flow.bands, &painter, area)
-      fills.append((layout.bottom - area.top) / area.height)
+      fills.append(
+        PageFill(
+          share: (layout.bottom - area.top) / area.height,
+          next: index + 1 < starts.count ? starts[index + 1] : nil,
+          first: starts[index]
+        )
+      )
     }
     return fills
   }
@@ -269,9 +284,15 @@ struct Composer {
       figures.append(standAlone(set.cell, setting, page: page))
     }
     var problems = setting.problems
-    for (index, fill) in pass.fills.enumerated() where fill < 0.7 {
-      let percent = Int((fill * 100).rounded())
-      problems.append("page \(index + 1) is filled to \(percent)%")
+    for (index, fill) in pass.fills.enumerated() where fill.share < 0.7 {
+      let percent = Int((fill.share * 100).rounded())
+      problems.append(
+        LayoutProblem(
+          "page \(index + 1) is filled to \(percent)%",
+          at: fill.next ?? fill.first,
+          label: fill.next == nil ? "it begins here" : "the next page begins here"
+        )
+      )
     }
     let title = setting.string(report.front.title)
     let subject =
@@ -286,7 +307,7 @@ struct Composer {
       keywords: setting.contents.map(\.title),
       language: language.tag,
       pageCount: pass.painter.page,
-      fills: pass.fills,
+      fills: pass.fills.map(\.share),
       problems: problems
     )
   }

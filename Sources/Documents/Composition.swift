@@ -92,6 +92,22 @@ public struct Composition {
   /// How full each page's text area is, 0 to 1.
   public let fills: [Double]
 
-  /// What is not as the house style wants it, a sentence each, with its page.
-  public let problems: [String]
+  /// What is not as the house style wants it, and stops no build.
+  public let problems: [LayoutProblem]
+}
+
+/// What is not as the house style wants it: a clause with its page, and the place in the report that
+/// changes it.
+public struct LayoutProblem: Hashable, Sendable {
+  public let message: String
+  public let span: SourceSpan?
+
+  /// What is said at the place.
+  public let label: String?
+
+  init(_ message: String, at span: SourceSpan?, label: String? = nil) {
+    self.message = message
+    self.span = span
+    self.label = label
+  }
 }

@@ -239,7 +239,7 @@ private struct Run {
       }
       guard let composition else { continue }
       for problem in composition.problems {
-        found.report(.layout(problem, of: report.file.path))
+        found.report(.layout(problem, of: report.file))
       }
       compositions.append(composition)
     }

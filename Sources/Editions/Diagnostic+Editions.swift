@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Indicators
 
 extension Diagnostic {
@@ -74,8 +75,14 @@ extension Diagnostic {
     )
   }
 
-  static func layout(_ problem: String, of report: String) -> Diagnostic {
-    Diagnostic(.warning, id: "editions.layout", "\(report): \(problem)", at: nil)
+  static func layout(_ problem: LayoutProblem, of report: SourceFile) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "editions.layout",
+      problem.message,
+      at: problem.span ?? SourceSpan(report, 0..<0),
+      label: problem.label
+    )
   }
 
   static func file(_ error: some CustomStringConvertible) -> Diagnostic {

@@ -184,8 +184,33 @@ import Testing
   @Test func `a page of one figure and little text is filled to seven tenths or told`() throws {
     let composition = try #require(Sample("# A\n\nText.").composition)
     #expect(composition.fills.count == 2)
-    #expect(composition.problems.contains { $0.hasPrefix("page 2 is filled to") })
+    #expect(composition.problems.contains { $0.message.hasPrefix("page 2 is filled to") })
   }
+
+  @Test(arguments: [
+    ("# A\n\nText.", ["# A: page 2 is filled to 7%"]),
+    ("# A\n\nText.\n\n```pagebreak\n```\n\nMore.", ["More.: page 2", "More.: page 3"]),
+    ("# A\n\n> \(manyWords)", ["> \(manyWords): a standfirst takes", "# A: page 2"]),
+    ("# \(manyWords)", ["# \(manyWords): the heading", "# \(manyWords): page 2"]),
+  ])
+  func `what is not as the style wants it is told at the block that changes it`(
+    text: String,
+    expected: [String]
+  ) throws {
+    let told = try #require(Sample(text).composition).problems.map { problem in
+      guard let span = problem.span else { return problem.message }
+      let line = span.file.position(of: span.range.lowerBound).line
+      let lines = span.file.text(in: 0..<span.file.bytes.count).split(
+        separator: "\n",
+        omittingEmptySubsequences: false
+      )
+      return "\(lines[line - 1]): \(problem.message)"
+    }
+    #expect(told.count == expected.count)
+    for (told, expected) in zip(told, expected) { #expect(told.hasPrefix(expected)) }
+  }
+
+  private static let manyWords = String(repeating: "many words ", count: 24) + "end"
 }
 
 extension PageSceneTests {

@@ -26,7 +26,8 @@ extension FlowBuilder {
       body: .table(layout),
       alternative: text,
       rows: model.plainRows(),
-      sources: []
+      sources: [],
+      span: span
     )
     setting.figures.append(SetFigure(cell: cell))
     addTableBands(cell)

@@ -22,6 +22,9 @@ struct FigureCell {
   let rows: [[String]]
   let sources: [String]
 
+  /// Where its block begins.
+  let span: SourceSpan
+
   enum Body {
     /// A chart that is drawn again for another height.
     case plot((Double) -> Plot?, natural: Plot)
@@ -106,7 +109,9 @@ struct FigureRow {
         painter.list.append(contentsOf: plot.list, offset: top)
       }
       painter.checkWidth(of: plot.size, fits: cell.width, cell.title)
-      for conflict in plot.conflicts { setting.note("figure '\(cell.id)': \(conflict)") }
+      for conflict in plot.conflicts {
+        setting.note("figure '\(cell.id)': \(conflict)", at: cell.span)
+      }
     case .table(let table):
       painter.tagged(.table) { painter in
         drawHead(cell, &painter, at: origin)

@@ -173,7 +173,8 @@ extension FlowBuilder {
       body: body,
       alternative: alternative.isEmpty ? titleText : alternative,
       rows: generated.rows,
-      sources: generated.sources
+      sources: generated.sources,
+      span: head.span
     )
   }
 
@@ -208,7 +209,12 @@ extension FlowBuilder {
         isModelled: words.isModelled
       )
       if line.isEmpty {
-        setting.note("'\(head.title.map { setting.string($0) } ?? "")' names no source")
+        let title = head.title.map { setting.string($0) } ?? ""
+        setting.note(
+          "'\(title)' names no source",
+          at: head.span,
+          label: "expected 'source', or one in the data"
+        )
       } else {
         parts.append([Fragment(line, role)])
       }

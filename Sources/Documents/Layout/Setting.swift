@@ -150,7 +150,7 @@ final class Setting {
   private(set) var pendingFootnotes: [(label: String, number: Int)] = []
 
   /// What is not as it should be but stops no build.
-  private(set) var problems: [String] = []
+  private(set) var problems: [LayoutProblem] = []
   private var tagCount = 0
 
   /// The levels, as written, of the headings that the last one stands under, and its own; the cover's
@@ -189,7 +189,8 @@ final class Setting {
   }
 
   /// Notes what is not as the house style wants it.
-  func note(_ problem: String) {
+  func note(_ message: String, at span: SourceSpan?, label: String? = nil) {
+    let problem = LayoutProblem(message, at: span, label: label)
     if !problems.contains(problem) { problems.append(problem) }
   }
 

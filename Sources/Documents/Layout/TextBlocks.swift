@@ -15,7 +15,12 @@ extension FlowBuilder {
     let fragments = setting.fragments(heading.content, role, at: span)
     let lines = setting.lines(fragments, width, filling: .balanced)
     if lines.count > 2 {
-      setting.note("the heading '\(setting.string(heading.content, at: span))' takes three lines")
+      let title = setting.string(heading.content, at: span)
+      setting.note(
+        "the heading '\(title)' takes \(lines.count) lines",
+        at: span,
+        label: "expected two at most"
+      )
     }
     let baseline = 20.0
     let width = width
@@ -38,7 +43,13 @@ extension FlowBuilder {
       guard case .paragraph(let inlines) = block.kind else { continue }
       let fragments = setting.fragments(inlines, role, at: block.span)
       let lines = setting.lines(fragments, min(measure, width))
-      if lines.count > 2 { setting.note("a standfirst takes \(lines.count) lines") }
+      if lines.count > 2 {
+        setting.note(
+          "a standfirst takes \(lines.count) lines",
+          at: block.span,
+          label: "expected two at most"
+        )
+      }
       var band = Band("standfirst", height: Double(lines.count) * role.leading) {
         painter,
         origin,
