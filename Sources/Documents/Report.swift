@@ -1,4 +1,5 @@
 public import Diagnostics
+import Wording
 
 /// A report as it was read: its front matter and its blocks, before anything is computed.
 ///
@@ -83,6 +84,9 @@ struct PipeCaption {
   let id: String?
   let title: [Inline]
 }
+
+/// The codes of the languages that a report can be in, as labels name them.
+public let reportLanguages = Language.codes
 
 /// Reads a report.
 ///

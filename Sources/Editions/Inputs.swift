@@ -94,6 +94,7 @@ func readInputs(
     asOf: asOf,
     edition: dated.date,
     digest: hexadecimalDigest,
+    languages: reportLanguages,
     into: &diagnostics
   )
   var ratios = RatioFile()

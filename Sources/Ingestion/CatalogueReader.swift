@@ -8,15 +8,23 @@ import Tabular
 /// With `asOf` releases after that day are left out, as if they had not come yet, and what has no date
 /// is named; releases after the edition's day are left out too. Everything that is
 /// wrong in any file is reported in one run; what could be read is returned all the same. Fingerprints
-/// of files that the descriptor gives are checked with `digest`.
+/// of files that the descriptor gives are checked with `digest`. Labels in other languages than
+/// `languages` are warned of, since no report shows them.
 public func readCatalogue(
   from folder: InputFolder,
   asOf: CalendarDate? = nil,
   edition: CalendarDate? = nil,
   digest: Digester? = nil,
+  languages: [String] = ["en", "es"],
   into list: inout DiagnosticList
 ) -> Catalogue {
-  let reader = CatalogueReader(folder: folder, asOf: asOf, edition: edition, digest: digest)
+  let reader = CatalogueReader(
+    folder: folder,
+    asOf: asOf,
+    edition: edition,
+    digest: digest,
+    languages: languages
+  )
   return reader.read(into: &list)
 }
 
@@ -29,6 +37,7 @@ struct CatalogueReader {
   let asOf: CalendarDate?
   let edition: CalendarDate?
   let digest: Digester?
+  let languages: [String]
 
   func read(into list: inout DiagnosticList) -> Catalogue {
     guard folder.isThere else {
@@ -40,7 +49,7 @@ struct CatalogueReader {
     }
     var labels: [String: [String: Labels.Entry]] = [:]
     if let file = table(description.labels, else: ["labels.csv", "data/labels.csv"], into: &list) {
-      labels = LabelsReader.read(file, into: &list)
+      labels = LabelsReader.read(file, languages: languages, into: &list)
     }
     var sources: [String: SourceReference] = [:]
     let sourcesFile = table(

@@ -321,6 +321,25 @@ extension Diagnostic {
     )
   }
 
+  /// A column of names in a language, or in what looks like the code of one, that no report is in.
+  static func unreadNames(_ column: String, among known: [String], at span: SourceSpan)
+    -> Diagnostic
+  {
+    // `es` of `es-MX`.
+    let start = String(column.prefix { $0 != "-" })
+    let nearest =
+      known.contains(start) ? start : nearestNames(to: column, among: known).first
+    return Diagnostic(
+      .warning,
+      id: "ingestion.label-column",
+      "nothing reads the column '\(column)'",
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? "no report is in this language",
+      notes: [Note("the columns of names are \(known.joined(separator: ", "))")],
+      help: nearest.map { "write '\($0)'" }
+    )
+  }
+
   static func labelWithoutData(
     _ id: String,
     of dimension: String,

@@ -6,8 +6,10 @@ import Tabular
 enum LabelsReader {
   static func read(
     _ file: SourceFile,
+    languages: [String],
     into list: inout DiagnosticList
   ) -> [String: [String: Labels.Entry]] {
+    let known = languages + languages.map { "short.\($0)" }
     guard let (table, header) = open(file, requiring: ["of", "id"], into: &list) else { return [:] }
     let of = header.column(named: "of") ?? 0
     let id = header.column(named: "id") ?? 0
@@ -18,14 +20,16 @@ enum LabelsReader {
       if ["of", "id", "order", "group", ""].contains(name) { continue }
       let isShort = name.hasPrefix("short.")
       let language = isShort ? String(name.dropFirst(6)) : name
-      if language == "name" || isLanguage(language) {
+      if language == "name" || languages.contains(language) {
         names.append((column, language == "name" ? "" : language, isShort))
+      } else if isLanguage(language) {
+        list.report(.unreadNames(name, among: known, at: header.spans[column]))
       } else {
         list.report(
           .unknownWord(
             name,
             in: "the header of names",
-            among: ["of", "id", "en", "es", "short.en", "short.es", "order", "group"],
+            among: ["of", "id", "name"] + known + ["order", "group"],
             at: header.spans[column]
           )
         )

@@ -29,6 +29,9 @@ public struct Language: Hashable, Sendable {
     }
   }
 
+  /// The codes under which texts of some language stand.
+  public static let codes = ["en", "es"]
+
   /// The codes that can be asked for, for messages.
   public static let known = ["en", "es", "es-MX"]
 

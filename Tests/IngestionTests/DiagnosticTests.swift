@@ -703,6 +703,21 @@ private let indicatorFaults = [
 
 private let nameFaults = [
   Fault(
+    "columns of labels that nobody reads",
+    "① ingestion.label-column?",
+    "② ingestion.label-column?",
+    "③ ingestion.label-column?",
+    "④ ingestion.word",
+    folder: """
+      === labels.csv
+      of;id;name;en;short.es;①fr;②es-MX;③eng;④nombre
+      geo;MEX;Mexico;Mexico;México;Mexique;México;Mexico;México
+      === a.csv
+      indicator,geo,period,value,unit
+      x,MEX,2020,1,t
+      """
+  ),
+  Fault(
     "labels of what no data have",
     "① ingestion.label-id?",
     "② ingestion.label-id?",

@@ -58,6 +58,12 @@ extension Explanation {
       right: "of,id,en\nregion,north,Northern valleys"
     ),
     Explanation(
+      "ingestion.label-column",
+      "A column of labels.csv is in a language that no report can be in, so that nobody sees its names.",
+      wrong: "of,id,eng\nregion,north,Northern valleys",
+      right: "of,id,en\nregion,north,Northern valleys"
+    ),
+    Explanation(
       "ingestion.label-id",
       "A label names a member, an indicator or a scenario that is nowhere in the data.",
       wrong: "of,id,en\nregion,nort,Northern valleys",
