@@ -86,4 +86,25 @@ import Testing
     let problems = checkPDF(try document.write())
     #expect(problems.contains { $0.hasSuffix(problem) }, "\(problems)")
   }
+
+  @Test func `a file that does not stand its check is not handed out`() throws {
+    let typesetter = try Typesetter(FontSet.installed())
+    let (drawn, content) = try drawnPages(of: sampleDocument(typesetter), typesetter: typesetter)
+    #expect(try finished(drawn, content: content, metadata: sampleMetadata) == good)
+    // What no list can ask for: cairo leaves a page's fonts without their maps.
+    let document = try QPDFDocument(reading: drawn)
+    let resources = try document.required("/Resources", of: document.page(0))
+    let fonts = document.entries(of: try document.required("/Font", of: resources))
+    for (_, font) in fonts { document.set("/ToUnicode", of: font, to: "null") }
+    let damaged = try document.write()
+    let error = #expect(throws: RenderingError.self) {
+      try finished(damaged, content: content, metadata: sampleMetadata)
+    }
+    guard case .check(let faults) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(faults.count == fonts.count)
+    #expect(faults.allSatisfy { $0.hasSuffix("has no map to Unicode") }, "\(faults)")
+  }
 }

@@ -19,17 +19,37 @@ public func renderPDF(
   }
   guard problems.isEmpty else { throw .invalidDrawing(problems) }
 
+  let (drawn, content) = try drawnPages(of: list, typesetter: typesetter)
+  return try finished(drawn, content: content, metadata: metadata)
+}
+
+/// The pages as cairo writes them, and what was recorded while they were drawn.
+func drawnPages(
+  of list: DisplayList,
+  typesetter: Typesetter
+) throws(RenderingError) -> (file: [UInt8], content: DocumentContent) {
   let surface = try reporting { () throws(CairoError) in
     try Surface.makePDF(width: 595.28, height: 841.89)
   }
   let context = try reporting { () throws(CairoError) in try surface.makeContext() }
   var painter = PDFPagePainter(typesetter: typesetter)
   try painter.draw(list, on: context, of: surface)
-  let drawn: [UInt8]
-  do { drawn = try surface.finish() } catch { throw .drawing(error.description) }
+  do { return (try surface.finish(), painter.content) } catch {
+    throw .drawing(error.description)
+  }
+}
+
+/// The completed file of pages that were drawn.
+///
+/// - Throws: ``RenderingError/check(_:)`` if it does not stand its check.
+func finished(
+  _ drawn: [UInt8],
+  content: DocumentContent,
+  metadata: DocumentMetadata
+) throws(RenderingError) -> [UInt8] {
   let (file, faults): ([UInt8], [String])
   do {
-    (file, faults) = try PDFFinisher(drawn, content: painter.content, metadata: metadata).finish()
+    (file, faults) = try PDFFinisher(drawn, content: content, metadata: metadata).finish()
   } catch { throw .finishing(error.reason) }
   guard faults.isEmpty else { throw .check(faults) }
   return file
