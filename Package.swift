@@ -143,7 +143,15 @@ let package = Package(
       "Diagnostics"
     ),
     tests("RenderingTests", "Rendering", "Cairo", "Drawing"),
-    tests("EditionsTests", "Editions", "Checks", "Indicators", "Diagnostics"),
+    tests(
+      "EditionsTests",
+      "Editions",
+      "Checks",
+      "Rendering",
+      "Drawing",
+      "Indicators",
+      "Diagnostics"
+    ),
     tests("ArchitectureTests"),
     tests("EndToEndTests"),
   ]

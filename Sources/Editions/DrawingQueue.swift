@@ -115,7 +115,7 @@ private final class Line: Sendable {
 }
 
 /// What came of each picture, by its path.
-private final class Drawings: Sendable {
+final class Drawings: Sendable {
   private struct Drawn {
     let picture: Picture
     let result: Result<[UInt8], PictureError>
