@@ -36,6 +36,26 @@ import Testing
     }
   }
 
+  @Test func `a text that was set before is set again for every measure and filling`() {
+    // One ruler remembers what it has set; the other breaks the lines anew.
+    for seed in UInt64(1)...40 {
+      var random = SplitMix64(seed: seed)
+      let texts = (0..<3).map {
+        Fragment(words(24, seed: seed &+ $0), style: style, color: Color(0))
+      }
+      for _ in 0..<12 {
+        let fragment = random.element(of: texts)
+        let measure = random.element(of: [80.0, 120, 200])
+        let filling = random.element(of: [LineFilling.ragged, .balanced])
+        #expect(
+          ruler.lines(of: [fragment], measure: measure, filling: filling)
+            == breakLines([fragment], measure: measure, filling: filling, with: ruler),
+          "seed \(seed), measure \(measure), \(filling)"
+        )
+      }
+    }
+  }
+
   @Test func `mixed runs keep their places and their order`() {
     for seed in UInt64(1)...100 {
       var random = SplitMix64(seed: seed)

@@ -101,6 +101,9 @@ struct Sample {
   let diagnostics: DiagnosticList
   let plotter = SamplePlotter()
 
+  /// The figures that were told of while the pages were made.
+  let announced: [ComposedFigure]
+
   init(_ body: String, front: String = "title: A title\nedition: 2026-11", advance: Double = 0.5) {
     self.init(MarkedText("---\n\(front)\n---\n\(body)"), advance: advance)
   }
@@ -108,6 +111,7 @@ struct Sample {
   init(_ text: MarkedText, advance: Double = 0.5) {
     var diagnostics = DiagnosticList()
     var composition: Composition?
+    var announced: [ComposedFigure] = []
     let report = readReport(text.file, into: &diagnostics)
     if let language = Language(code: report.language) {
       var model = ModelDescription()
@@ -140,11 +144,12 @@ struct Sample {
         values: SampleValues(),
         plotter: plotter,
         ruler: Measure(MonospacedMeasurer(advance: advance)),
-        announce: nil
+        announce: { announced.append($0) }
       )
       composition = composer.compose(into: &diagnostics)
     }
     self.composition = composition
+    self.announced = announced
     self.diagnostics = diagnostics
   }
 

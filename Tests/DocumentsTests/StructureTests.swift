@@ -104,6 +104,16 @@ import Testing
     #expect(found == [1] + expected)
   }
 
+  @Test func `each chart is told of once, as soon as it is set, as it will be drawn`() throws {
+    let charts = try #require(sample.composition).figures.filter { $0.kind == .figure }
+    #expect(charts.map(\.id) == ["figure-a"])
+    #expect(sample.announced.map(\.id) == charts.map(\.id))
+    #expect(sample.announced.map(\.list) == charts.map(\.list))
+    #expect(sample.announced.map(\.size) == charts.map(\.size))
+    // Its page is not known yet.
+    #expect(sample.announced.map(\.page) == [0])
+  }
+
   @Test func `a report with every block breaks no rule of the display list`() throws {
     let composition = try #require(sample.composition)
     #expect(sample.diagnostics.all.map(\.formatted) == [])
