@@ -96,6 +96,73 @@ import Testing
     #expect(change.span.text == "7243")
   }
 
+  @Test(
+    arguments: [
+      // The record's own unit, else the declared one.
+      ("indicator,period,value,unit", "silver,2018,7.2,kt", "unit: t", "kt"),
+      ("indicator,period,value,unit", "silver,2018,7.2,kt", "layout: tidy", "kt"),
+      ("indicator,period,value", "silver,2018,7.2", "unit: thousand t", "thousand t"),
+      (
+        "indicator,period,value,unit", "silver,2018,7.2,million USD",
+        "unit: USD, basis: nominal", "million USD"
+      ),
+    ]
+  )
+  func `a change tells the published value in the unit it was published in`(
+    header: String,
+    record: String,
+    settings: String,
+    unit: String
+  ) throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta: {\(settings), corrections: [{at: silver @ 2018, expect: 7.2, action: {set: 8}, \(Self.signed)}]}
+      === a.csv
+      \(header)
+      \(record)
+      """
+    )
+    #expect(folder.problems == [])
+    let change = try #require(folder.catalogue.corrections.first?.changes.first)
+    #expect(change.published == "7.2")
+    #expect(change.unit == (try Unit.parse(unit)))
+  }
+
+  @Test(
+    arguments: [
+      ("[5815, 7243, 5.84]", true),
+      ("[5815.0, 7243, 5.840]", true),
+      ("5815", false),
+      ("[5815, 7243]", false),
+      ("[5815, 7243, 5.84, 5.84]", false),
+      ("[5815, 7243, 5.84, '']", false),
+      ("[7243, 5815, 5.84]", false),
+      ("[5815, 7243, 5840]", false),
+      ("[5815, 7243, 5.8]", false),
+      ("[5815, 7243, 6]", false),
+      ("[5815, 7243.4, 5.84]", false),
+      ("[-5815, 7243, 5.84]", false),
+      ("['', 7243, 5.84]", false),
+    ]
+  )
+  func `a correction is made if its file says just what it expects, else nothing is changed`(
+    expected: String,
+    holds: Bool
+  ) throws {
+    let published = try folder("").cells("silver")
+    let folder = try folder(
+      "{at: \"silver[geo:MEX]\", expect: \(expected), action: missing, \(Self.signed)}"
+    )
+    let cells = try folder.cells("silver")
+    #expect(folder.list.all.isEmpty == holds)
+    #expect(folder.catalogue.corrections[0].changes.count == (holds ? 3 : 0))
+    #expect(cells.count { $0.hasSuffix("- rejected") } == (holds ? 3 : 0))
+    if !holds { #expect(cells == published) }
+  }
+
   @Test func `a correction of what is not released yet waits`() throws {
     let folder = try MarkedFolder(
       """
