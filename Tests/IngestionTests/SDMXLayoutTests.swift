@@ -54,6 +54,30 @@ import Testing
     #expect(cube.unit.description == "index 2015=100")
   }
 
+  @Test func `of two flags the less certain counts, and a break wherever it stands`() throws {
+    // Letters with how certain they leave a value, and whether the series breaks before it.
+    let flags: [(letter: String, rank: Int, breaks: Bool)] = [
+      ("r", 0, false), ("b", 0, true), ("d", 0, true), ("p", 1, false), ("e", 2, false),
+      ("s", 2, false), ("u", 2, false), ("i", 2, false), ("f", 3, false),
+    ]
+    let pairs = flags.flatMap { one in flags.map { (one, $0) } }
+    let lines = pairs.enumerated().map { "X,A,KG,\(1900 + $0),1,\($1.0.letter)\($1.1.letter)" }
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      DATAFLOW,freq,unit,TIME_PERIOD,OBS_VALUE,OBS_FLAG
+      \(lines.joined(separator: "\n"))
+      """
+    )
+    #expect(folder.problems == [])
+    let cube = try folder.cube("X")
+    for (cell, (one, other)) in pairs.enumerated() {
+      let text = "\(one.letter)\(other.letter)"
+      #expect(Int(cube.statuses[cell].rawValue) == max(one.rank, other.rank), "\(text)")
+      #expect(cube.breaks.contains(cell) == (one.breaks || other.breaks), "\(text)")
+    }
+  }
+
   @Test
   func `the oecd's labels beside codes are labels, and what is not applicable is no dimension`()
     throws
