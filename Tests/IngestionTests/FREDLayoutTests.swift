@@ -135,6 +135,81 @@ import Testing
     #expect(source.notes == ["p1/ Cifras preliminares"])
   }
 
+  private static let preamble = """
+    Instituto Nacional de Estadística
+    Banco de Información
+
+    Fecha,24/11/2026
+    Unidad: toneladas
+    """
+
+  @Test(arguments: [
+    "Fecha", "Periodo", "Periodos", "PERIODOS", "Período", "Mes", "Año", "Trimestre", "Date",
+    "Quarter",
+  ])
+  func `the header is found under a publisher's lines`(name: String) throws {
+    let periods = name == "Trimestre" || name == "Quarter" ? ["2020-Q1"] : ["2020-01"]
+    let text = """
+      \(Self.preamble)
+      \(name),Oro,Plata
+      2020/01,1,2
+      """
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta: {layout: fred, unit: t, frequency: \(periods == ["2020-01"] ? "M" : "Q")}
+      === a.csv
+      \(text)
+      """
+    )
+    #expect(folder.problems == [])
+    #expect(try folder.cells("Oro") == periods.map { "\($0) 1.0 actual" })
+    // Without the descriptor's word the help says it.
+    let bare = try MarkedFolder("=== a.csv\n" + text)
+    #expect(bare.problems == ["a.csv:6:1 ingestion.layout"])
+    #expect(bare.list.all.first?.help?.contains("layout: fred") == true)
+  }
+
+  @Test(arguments: ["{path: a.csv}", "{path: a.csv, veta: {layout: fred, unit: t}}"])
+  func `a header that is not found is told by its number`(resource: String) throws {
+    func folder(_ resource: String) throws -> MarkedFolder {
+      try MarkedFolder(
+        """
+        === datapackage.yaml
+        resources: [\(resource)]
+        === a.csv
+        \(Self.preamble)
+        Concepto,Oro,Plata
+        2020-01,1,2
+        2020-02,2,3
+        """
+      )
+    }
+    let told = try folder(resource)
+    let id = resource.contains("fred") ? "ingestion.header" : "ingestion.layout"
+    #expect(told.problems == ["a.csv:6:1 \(id)"])
+    #expect(told.list.all.first?.help?.contains("dialect: {headerRows: [6]}") == true)
+    let mended = try folder(
+      "{path: a.csv, dialect: {headerRows: [6]}, veta: {layout: fred, unit: t}}"
+    )
+    #expect(mended.problems == [])
+    #expect(try mended.cells("Plata") == ["2020-01 2.0 actual", "2020-02 3.0 actual"])
+  }
+
+  @Test func `a misspelt name is found under a publisher's lines`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      \(Self.preamble)
+      indicator,period,①vlaue,unit
+      x,2020-01,1,t
+      """
+    )
+    #expect(folder.problems == ["① ingestion.missing-field"])
+  }
+
   @Test func `a central bank's export has the day first and marks of its own`() throws {
     let folder = try MarkedFolder(
       """

@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Tabular
 
 // MARK: Headers and layouts
 
@@ -47,7 +48,8 @@ extension Diagnostic {
   /// `lacking` has the names that the header lacks for each layout.
   static func unknownLayout(_ header: Header, lacking: [(Layout, [String])]) -> Diagnostic {
     // One misspelt name is shown where it stands.
-    for (_, names) in lacking where names.count == 1 {
+    for (layout, names) in lacking where names.count == 1 {
+      if layout == .fred, isOfPeriods(header) { continue }
       if let nearest = nearestNames(to: names[0], among: header.names).first,
         let column = header.column(named: nearest)
       {
@@ -72,9 +74,39 @@ extension Diagnostic {
       },
       help: isSplitOtherwise.map {
         "the fields seem to be separated by \($0.1): say 'dialect: {delimiter: \"\($0.0)\"}'"
-      }
-        ?? "say which columns are what under 'columns' of the resource, such as"
-        + " 'columns: {value: …, period: …}'"
+      } ?? remedy(for: header)
+    )
+  }
+
+  /// Whether the first of several columns is named as one of periods is.
+  private static func isOfPeriods(_ header: Header) -> Bool {
+    header.names.count > 1
+      && FREDLayout.periodNames.contains(header.names.first?.lowercased() ?? "")
+  }
+
+  /// What makes a file readable whose header no layout has.
+  private static func remedy(for header: Header) -> String {
+    if isOfPeriods(header), let name = header.names.first {
+      return
+        "if '\(name)' has the periods and each further column is an indicator, say 'layout: fred'"
+        + " under 'veta' of the resource"
+    }
+    let columns =
+      "say which columns are what under 'columns' of the resource, such as"
+      + " 'columns: {value: …, period: …}'"
+    guard let row = header.record.map({ $0 + 1 }), row > 1 else { return columns }
+    return columns + "; if this is not the header, say where it stands, such as"
+      + " 'dialect: {headerRows: [\(row)]}'"
+  }
+
+  /// The header of periods in the first column isn't found under a publisher's lines.
+  static func noDateHeader(_ record: Int, of table: Table) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.header",
+      "'\(trimmed(table.text(record, 0)))' is not known as the name of a column of periods",
+      at: table.span(record, 0),
+      label: "expected a name such as 'date', 'Fecha' or 'Periodo'",
+      help: "if this is the header, say 'dialect: {headerRows: [\(record + 1)]}'"
     )
   }
 

@@ -8,9 +8,13 @@ import Tabular
 /// brackets gives units.
 struct FREDLayout {
   /// What the first column is called, where it has a name.
-  static let periodNames = [
-    "date", "observation_date", "period", "periodo", "período", "fecha", "year", "año", "month",
-    "mes",
+  static let periodNames: Set<String> = [
+    "date", "dates", "observation_date", "period", "periods", "periodo", "periodos", "período",
+    "períodos", "fecha", "fechas", "year", "years", "año", "años", "quarter", "quarters",
+    "trimestre",
+    "trimestres", "month", "months", "mes", "meses", "semester", "semestre", "week", "semana",
+    "day",
+    "día",
   ]
 
   let table: Table

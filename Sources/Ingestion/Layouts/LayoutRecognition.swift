@@ -37,6 +37,16 @@ struct RecognisedLayout {
         list.report(.noPeriodColumns(at: table.span(of: first)))
         return nil
       }
+      if layout == .fred,
+        !Self.lacks(.fred, Header(table, record: record), resource).isEmpty
+          || Self.isDated(record, of: table),
+        let likely = Self.likelyHeader(of: table, among: record..<table.recordCount),
+        likely.isSure, likely.record != record
+      {
+        // What stands at the file's top are a publisher's lines, not a header with a wrong name.
+        list.report(.noDateHeader(likely.record, of: table))
+        return nil
+      }
       self.init(layout: layout, header: Header(table, record: record), records: [record])
       return
     }
@@ -62,7 +72,35 @@ struct RecognisedLayout {
       self.init(layout: .tidy, header: header, records: [record ?? first])
       return
     }
-    self.init(Header(table, record: first), [first], of: resource, into: &list)
+    let isNamed = { (record: Int) in
+      FREDLayout.periodNames.contains(trimmed(table.text(record, 0)).lowercased())
+        && table.fieldCount(of: record) > 1 && !Self.isDated(record, of: table)
+    }
+    let record =
+      candidates.first { !isRemark($0) && isNamed($0) }
+      ?? Self.likelyHeader(of: table, among: candidates)?.record ?? first
+    self.init(Header(table, record: record), [record], of: resource, into: &list)
+  }
+
+  /// The record among a publisher's lines that seems to be the header: the one before a record that begins
+  /// with a period and has as many fields, which is sure, else the first with as many as most have.
+  private static func likelyHeader(
+    of table: Table,
+    among records: some Sequence<Int>
+  ) -> (record: Int, isSure: Bool)? {
+    let filled = records.prefix(mostPreamble).filter { !table.isBlank($0) }
+    var counts: [Int: Int] = [:]
+    for record in filled { counts[table.fieldCount(of: record), default: 0] += 1 }
+    for (record, next) in zip(filled, filled.dropFirst())
+    where table.fieldCount(of: record) > 1
+      && table.fieldCount(of: record) == table.fieldCount(of: next)
+      && PublishedPeriod(trimmed(table.text(next, 0))) != nil
+      && PublishedPeriod(trimmed(table.text(record, 0))) == nil
+    {
+      return (record, true)
+    }
+    let usual = counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    return filled.first { table.fieldCount(of: $0) == usual }.map { ($0, false) }
   }
 
   /// How many of the columns that the descriptor names a record has.
@@ -143,8 +181,14 @@ struct RecognisedLayout {
     let fitting = candidates.first { record in
       !table.isBlank(record) && !resource.commentRows.contains(record + 1)
         && lacks(layout, Header(table, record: record), resource).isEmpty
+        && (layout != .fred || !isDated(record, of: table))
     }
     return fitting ?? first
+  }
+
+  /// Whether a record says when something was, as `Fecha,24/11/2026` among a publisher's lines.
+  private static func isDated(_ record: Int, of table: Table) -> Bool {
+    table.fieldCount(of: record) > 1 && PublishedPeriod(trimmed(table.text(record, 1))) != nil
   }
 
   /// The layouts that a header fits. One that is a special case of another counts alone.

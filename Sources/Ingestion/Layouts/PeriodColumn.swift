@@ -53,8 +53,10 @@ struct PeriodColumn {
       case .fiscalYear, nil: break
       }
     }
-    let isOfMonths = ["mes", "month", "meses"].contains(name.lowercased())
-    let isOfQuarters = ["trimestre", "quarter"].contains(name.lowercased())
+    let isOfMonths = ["mes", "month", "meses", "months"].contains(name.lowercased())
+    let isOfQuarters = ["trimestre", "quarter", "trimestres", "quarters"].contains(
+      name.lowercased()
+    )
     switch frequency {
     case .monthly: partsAreMonths = true
     case .quarterly: partsAreMonths = false

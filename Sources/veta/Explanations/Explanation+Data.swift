@@ -232,6 +232,12 @@ extension Explanation {
       right: "dialect: {header: false}\nschema: {fields: [{name: period}, {name: value}]}"
     ),
     Explanation(
+      "ingestion.header",
+      "Under a publisher's lines stands what seems to be the header, but its first column isn't named as one of periods is. The descriptor says which record is the header.",
+      wrong: "veta: {layout: fred}",
+      right: "dialect: {headerRows: [6]}\nveta: {layout: fred}"
+    ),
+    Explanation(
       "ingestion.no-series",
       "A file with periods down its first column has an indicator in each further one.",
       wrong: "observation_date\n2024-01-01",
