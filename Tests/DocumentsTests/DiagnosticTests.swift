@@ -101,12 +101,29 @@ import Testing
       "```table\n{title: T, data: ①fractions, rows: geo, totals: true}\n```",
       ["① documents.totals"]
     ),
-    ("```table\n{title: T, data: ①grid, rows: geo, columns: x}\n```", ["① documents.dimension"]),
+    ("```table\n{title: T, data: grid, rows: geo, columns: ①x}\n```", ["① documents.dimension"]),
+    ("```table\n{title: T, data: grid, rows: ①goe}\n```", ["① documents.dimension"]),
+    ("```table\n{title: T, data: grid, ①row: geo}\n```", ["① settings.unknown-key"]),
+    ("```table\n{title: T, ①dat: grid, rows: geo}\n```", ["① settings.unknown-key"]),
+    ("```table\n{title: T, ①rowsof: [{label: L, data: grid}]}\n```", ["① settings.unknown-key"]),
+    ("```table\n{title: T, head: [A], ①cels: [[1]]}\n```", ["① settings.unknown-key"]),
+    (
+      "```table\n{title: T, ①rowz: geo, columns: [{title: C, data: grid}]}\n```",
+      ["① settings.unknown-key"]
+    ),
+    (
+      "```table\n{title: T, rows: ①goe, columns: [{title: C, data: grid}, {title: D, data: grid}]}\n```",
+      ["① documents.dimension"]
+    ),
+    (
+      "```table\n{title: T, rows: geo, columns: [{title: C, data: ①grid}, {title: D, data: ②series}]}\n```",
+      ["① documents.open-dimension", "② documents.dimension"]
+    ),
     (
       "```table\n{title: T, data: ①grid, rows: geo, periods: 1990}\n```", ["① documents.no-periods"]
     ),
     (
-      "```①table\n{title: T, data: grid, rows: geo, sort: -1990}\n```",
+      "```table\n{title: T, data: grid, rows: geo, sort: ①-1990}\n```",
       ["① documents.sort"]
     ),
     (

@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Settings
 import Wording
 
 /// A cube seen as rows and columns by two of its dimensions, or one and time.
@@ -18,21 +19,36 @@ struct CubeGrid {
   /// The columns are a dimension's members, or periods where `columns` says `period`.
   init?(
     _ cube: Cube,
-    rows: String,
-    columns: String,
+    rows rowName: Scalar,
+    columns columnName: Scalar?,
     _ periods: [Period]?,
     _ data: Excerpt,
     _ setting: Setting
   ) {
+    let rows = rowName.text
+    let columns = columnName?.text ?? "period"
     let names = cube.axes.map(\.name)
     guard let rowAxis = names.firstIndex(of: rows) else {
-      setting.diagnostics.report(.dimension(rows, of: data.text, among: names, at: data.span))
+      setting.diagnostics.report(
+        .dimension(
+          rows,
+          of: data.text,
+          among: names,
+          // Data without any dimension make no table by whatever name.
+          at: names.isEmpty ? data.span : rowName.excerpt.span
+        )
+      )
       return nil
     }
     let columnAxis = names.firstIndex(of: columns)
     guard columns == "period" || columnAxis != nil else {
       setting.diagnostics.report(
-        .dimension(columns, of: data.text, among: names + ["period"], at: data.span)
+        .dimension(
+          columns,
+          of: data.text,
+          among: names + ["period"],
+          at: columnName?.excerpt.span ?? data.span
+        )
       )
       return nil
     }

@@ -2,6 +2,7 @@ import Charts
 import Diagnostics
 import Drawing
 import Indicators
+import Settings
 import Wording
 
 /// One expression by two of its dimensions.
@@ -9,8 +10,8 @@ extension FlowBuilder {
   func cubeTable(
     _ block: TableBlock,
     _ data: Excerpt,
-    rows: String,
-    columns: String,
+    rows: Scalar,
+    columns: Scalar?,
     _ periods: [Period]?,
     _ sort: TableBlock.Sort?
   ) -> TableContent? {
@@ -18,7 +19,7 @@ extension FlowBuilder {
       let grid = CubeGrid(evaluated.cube, rows: rows, columns: columns, periods, data, setting)
     else { return nil }
     let cube = evaluated.cube
-    var order = sorted(grid, sort, cube, at: block.head.span)
+    var order = sorted(grid, sort, cube)
     if sort == nil {
       order = order.sorted { grid.rowOrder($0, setting) < grid.rowOrder($1, setting) }
     }
@@ -50,7 +51,7 @@ extension FlowBuilder {
             position,
             styles[column].scale,
             block.shade,
-            columnShade: isWarm(grid, column, columns, block.shade) ? .warm : nil
+            columnShade: isWarm(grid, column, columns?.text ?? "period", block.shade) ? .warm : nil
           )
         )
       }
@@ -97,13 +98,12 @@ extension FlowBuilder {
   func sorted(
     _ grid: CubeGrid,
     _ sort: TableBlock.Sort?,
-    _ cube: Cube,
-    at place: SourceSpan
+    _ cube: Cube
   ) -> [Int] {
     let rows = Array(grid.rowNames.indices)
     guard let sort else { return rows }
     guard let column = grid.columnIDs.firstIndex(of: sort.key) else {
-      setting.diagnostics.report(.sortKey(sort.key, among: grid.columnIDs, at: place))
+      setting.diagnostics.report(.sortKey(sort.key, among: grid.columnIDs, at: sort.span))
       return rows
     }
     return rows.sorted { one, other in

@@ -2,26 +2,39 @@ import Charts
 import Diagnostics
 import Drawing
 import Indicators
+import Settings
 import Wording
 
 /// An expression a column.
 extension FlowBuilder {
   func expressionTable(
     _ block: TableBlock,
-    rows: String,
+    rows: Scalar,
     _ columns: [TableBlock.ExpressionColumn],
     _ sort: TableBlock.Sort?
   ) -> TableContent? {
-    let read = columns.compactMap { column in
-      setting.values.cube(column.data, into: &setting.diagnostics)
-        .flatMap { LabelledColumn($0, column, rows: rows, setting) }
+    let evaluated = columns.map { setting.values.cube($0.data, into: &setting.diagnostics) }
+    let cubes = evaluated.compactMap { $0?.cube }
+    if let cube = cubes.first, !cube.axes.isEmpty,
+      cubes.allSatisfy({ $0.axis(named: rows.text) == nil })
+    {
+      // What no column has is a wrong name of the rows, not of each column's data.
+      let names = cube.axes.map(\.name)
+      let text = columns[0].data.text
+      setting.diagnostics.report(
+        .dimension(rows.text, of: text, among: names, at: rows.excerpt.span)
+      )
+      return nil
+    }
+    let read = zip(columns, evaluated).compactMap { column, evaluated in
+      evaluated.flatMap { LabelledColumn($0, column, rows: rows.text, setting) }
     }
     guard read.count == columns.count, let first = read.first else { return nil }
     var members = first.members
     for column in read.dropFirst() {
       members += column.members.filter { !members.contains($0) }
     }
-    members = orderedMembers(members, rows, read, sort, at: block.head.span)
+    members = orderedMembers(members, rows.text, read, sort)
     var writer = CellWriter(
       setting,
       shown: read.map { ($0.evaluated.cube, Array($0.cells.values)) }
@@ -42,7 +55,7 @@ extension FlowBuilder {
     let body = members.map { member -> (String, TableModel.Row) in
       var cells = [
         labelCell(
-          setting.name(of: member, in: rows)
+          setting.name(of: member, in: rows.text)
         )
       ]
       for (column, style) in zip(read, styles) {
@@ -99,8 +112,7 @@ extension FlowBuilder {
     _ members: [String],
     _ dimension: String,
     _ columns: [LabelledColumn],
-    _ sort: TableBlock.Sort?,
-    at place: SourceSpan
+    _ sort: TableBlock.Sort?
   ) -> [String] {
     guard let sort else {
       let labels = setting.catalogue.labels
@@ -111,7 +123,7 @@ extension FlowBuilder {
     }
     let titles = columns.map { setting.string($0.column.title) }
     guard let index = titles.firstIndex(of: sort.key) else {
-      setting.diagnostics.report(.sortKey(sort.key, among: titles, at: place))
+      setting.diagnostics.report(.sortKey(sort.key, among: titles, at: sort.span))
       return members
     }
     let column = columns[index]

@@ -14,13 +14,13 @@ struct TableBlock {
 
   enum Content {
     /// One expression, its cells by two of its dimensions.
-    case cube(data: Excerpt, rows: String, columns: String, periods: [Period]?, sort: Sort?)
+    case cube(data: Excerpt, rows: Scalar, columns: Scalar?, periods: [Period]?, sort: Sort?)
 
     /// Several series under each other.
     case series([SeriesRow], periods: [Period]?)
 
     /// One dimension's members as rows, an expression a column.
-    case expressions(rows: String, [ExpressionColumn], sort: Sort?)
+    case expressions(rows: Scalar, [ExpressionColumn], sort: Sort?)
 
     /// Texts.
     case texts(head: [RichText], rows: [[RichText]], widths: [Double]?)
@@ -85,6 +85,7 @@ struct TableBlock {
   struct Sort {
     let key: String
     let isDescending: Bool
+    let span: SourceSpan
   }
 
   init?(_ node: Node, _ place: BlockPlace, into diagnostics: inout DiagnosticList) {
@@ -97,7 +98,7 @@ struct TableBlock {
     groups = (reader.list("groups", into: &diagnostics) ?? []).compactMap {
       Group($0, place, into: &diagnostics)
     }
-    let sort = reader.string("sort", into: &diagnostics).map(Sort.init)
+    let sort = reader.scalar("sort", into: &diagnostics).map(Sort.init)
     let content = Self.readContent(&reader, place, sort, into: &diagnostics)
     reader.accept(["spark"])
     reader.finish(into: &diagnostics)
@@ -111,7 +112,9 @@ struct TableBlock {
     _ sort: Sort?,
     into diagnostics: inout DiagnosticList
   ) -> Content? {
-    if reader.has("cells") { return readTexts(&reader, place, into: &diagnostics) }
+    if reader.has("cells") || reader.has("head") {
+      return readTexts(&reader, place, into: &diagnostics)
+    }
     let periods = reader.periods("periods", into: &diagnostics)
     if let rows = reader.list("rows_of", into: &diagnostics) {
       reader.accept(["columns"])
@@ -122,13 +125,16 @@ struct TableBlock {
     }
     let columns = reader.node("columns", into: &diagnostics)
     if let list = columns?.sequence {
-      let rows = reader.string("rows", .required, into: &diagnostics)
+      let rows = reader.scalar("rows", .required, into: &diagnostics)
       let read = list.compactMap { ExpressionColumn($0, place, into: &diagnostics) }
       return rows.map { .expressions(rows: $0, read, sort: sort) }
     }
+    reader.accept(["data", "rows"])
+    // Another form of table is meant, and its key misspelt.
+    if !reader.has("data"), !reader.has("rows"), reader.misspells(oneOf: ["rows_of"]) { return nil }
     let data = reader.excerpt("data", .required, into: &diagnostics)
-    let rows = reader.string("rows", .required, into: &diagnostics)
-    let dimension = columns?.string(for: "'columns'", into: &diagnostics) ?? "period"
+    let rows = reader.scalar("rows", .required, into: &diagnostics)
+    let dimension = columns?.scalar(for: "'columns'", into: &diagnostics)
     guard let data, let rows else { return nil }
     return .cube(data: data, rows: rows, columns: dimension, periods: periods, sort: sort)
   }
@@ -224,9 +230,10 @@ extension TableBlock.Group {
 }
 
 extension TableBlock.Sort {
-  init(_ text: String) {
-    isDescending = text.hasPrefix("-")
-    key = isDescending ? String(text.dropFirst()) : text
+  init(_ scalar: Scalar) {
+    isDescending = scalar.text.hasPrefix("-")
+    key = isDescending ? String(scalar.text.dropFirst()) : scalar.text
+    span = scalar.excerpt.span
   }
 }
 
