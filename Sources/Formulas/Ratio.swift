@@ -111,7 +111,7 @@ private func readRatio(_ entry: Entry, into diagnostics: inout DiagnosticList) -
   let unit = reader.excerpt("unit", into: &diagnostics)
   let zero = reader.enumerated("zero", as: Ratio.ZeroRule.self, into: &diagnostics)
   let over = reader.enumerated("over", as: Ratio.Addition.self, into: &diagnostics)
-  let decimals = reader.integer("decimals", into: &diagnostics)
+  let decimals = reader.integer("decimals", in: 0...15, into: &diagnostics)
   reader.finish(into: &diagnostics)
   let declared = unit.flatMap { readUnit($0, into: &diagnostics) }
   guard let excerpt, let formula = parseExpression(excerpt, into: &diagnostics) else { return nil }

@@ -4,6 +4,9 @@ public import Diagnostics
 public enum Presence: Sendable {
   case optional
   case required
+
+  /// Required, and of a text in each of its languages more than spaces.
+  case filled
 }
 
 /// Reads the keys of one mapping into typed values and, at the end, refuses those nobody asked for.
@@ -63,8 +66,12 @@ public struct MappingReader {
     into list: inout DiagnosticList
   ) -> Node? {
     asked.append(key)
-    if let node = entries.first(where: { $0.key.text == key })?.value, !node.isNull { return node }
-    if presence == .required {
+    if let node = entries.first(where: { $0.key.text == key })?.value, !node.isNull {
+      guard presence == .filled, let blank = node.blankText else { return node }
+      list.report(.wrongType(blank, for: "'\(key)'", expected: "words"))
+      return nil
+    }
+    if presence != .optional {
       let place = entries.first { $0.key.text == key }?.keySpan ?? headSpan
       let diagnostic = Diagnostic.missingKey(key, of: what, at: place, kind: problemKind)
       missing[key] = diagnostic
@@ -124,6 +131,21 @@ public struct MappingReader {
     into list: inout DiagnosticList
   ) -> Int? {
     node(key, presence, into: &list)?.integer(for: "'\(key)'", into: &list)
+  }
+
+  /// A whole number between two limits.
+  public mutating func integer(
+    _ key: String,
+    in limits: ClosedRange<Int>,
+    into list: inout DiagnosticList
+  ) -> Int? {
+    guard let node = node(key, into: &list),
+      let value = node.integer(for: "'\(key)'", into: &list)
+    else { return nil }
+    if limits.contains(value) { return value }
+    let expected = "a whole number from \(limits.lowerBound) to \(limits.upperBound)"
+    list.report(.wrongType(node, for: "'\(key)'", expected: expected))
+    return nil
   }
 
   public mutating func number(

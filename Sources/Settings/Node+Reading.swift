@@ -14,6 +14,12 @@ extension Node {
     scalar(for: what, into: &list)?.text
   }
 
+  /// The first of a node's texts, one or one for each language, that has nothing but spaces.
+  var blankText: Node? {
+    let texts = entries?.map(\.value) ?? [self]
+    return texts.first { $0.scalar?.text.allSatisfy { $0 == " " } ?? false }
+  }
+
   /// A text in which places can be shown, so no folded block.
   public func excerpt(for what: String, into list: inout DiagnosticList) -> Excerpt? {
     guard let scalar = scalar(for: what, into: &list) else { return nil }

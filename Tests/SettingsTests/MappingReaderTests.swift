@@ -96,6 +96,32 @@ import Testing
     #expect(list.all[4].help == "write 'wide'")
   }
 
+  @Test(arguments: [
+    ("reason: known", 0), ("reason: {en: known, es: sabido}", 0), ("reason: \"\"", 8),
+    ("reason: \"  \"", 8), ("reason: {en: known, es: \"\"}", 24), ("by: x", 0),
+  ])
+  func `a text that has to say something is not blank`(text: String, offset: Int) throws {
+    var list = DiagnosticList()
+    var reader = try reader(text, &list)
+    let words = reader.localizedText("reason", .filled, into: &list)
+    #expect((words == nil) == (offset > 0 || text == "by: x"))
+    #expect(
+      list.all.map(\.id)
+        == (words != nil ? [] : [offset > 0 ? "settings.type" : "settings.missing-key"])
+    )
+    if offset > 0 { #expect(list.all.first?.span?.range.lowerBound == offset) }
+  }
+
+  @Test(
+    arguments: [("0", 0), ("15", 15), ("-1", nil), ("16", nil), ("1.5", nil)] as [(String, Int?)]
+  )
+  func `a whole number keeps within its limits`(text: String, value: Int?) throws {
+    var list = DiagnosticList()
+    var reader = try reader("decimals: \(text)", &list)
+    #expect(reader.integer("decimals", in: 0...15, into: &list) == value)
+    #expect(list.all.map(\.id) == (value == nil ? ["settings.type"] : []))
+  }
+
   @Test func `a key nobody asked for names the nearest known one`() throws {
     let input = MarkedText("title: x\n①unti: t\n②zzzzzz: 1\n③accepted: 1")
     var list = DiagnosticList()

@@ -27,8 +27,8 @@ extension DescriptorReader {
       .flatMap { CorrectedCells($0, into: &list) }
     let expected = reader.scalars("expect", into: &list)
     let action = reader.node("action", .required, into: &list).flatMap { self.action($0) }
-    let reason = reader.localizedText("reason", .required, into: &list)
-    let by = reader.string("by", .required, into: &list)
+    let reason = reader.localizedText("reason", .filled, into: &list)
+    let by = reader.string("by", .filled, into: &list)
     var date: CalendarDate?
     if let scalar = reader.scalar("date", .required, into: &list) {
       date = CalendarDate(scalar.text)

@@ -398,7 +398,7 @@ struct DescriptorReader {
     settings.frequency = reader.enumerated("frequency", as: Frequency.self, into: &list)
     settings.frequencySpan = settings.frequency.map { _ in reader.span(of: "frequency") }
     settings.freshness = freshness(&reader)
-    settings.decimals = reader.integer("decimals", into: &list)
+    settings.decimals = reader.integer("decimals", in: 0...15, into: &list)
     settings.direction =
       reader.enumerated("direction", as: DirectionWord.self, into: &list)?
       .direction
