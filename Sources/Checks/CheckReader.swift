@@ -5,9 +5,10 @@ public import Settings
 
 /// Reads the content of checks.yaml: a list of checks.
 ///
-/// - Returns: Those that could be read, in file order.
+/// - Returns: Those that could be read, in file order; none of a file with nothing but comments.
 public func readChecks(_ node: Node, into diagnostics: inout DiagnosticList) -> [Check] {
-  (node.list(for: "the checks", into: &diagnostics) ?? []).compactMap {
+  if node.isNull { return [] }
+  return (node.list(for: "the checks", into: &diagnostics) ?? []).compactMap {
     CheckReader($0, into: &diagnostics)?.read(into: &diagnostics)
   }
 }
@@ -271,8 +272,8 @@ private struct CheckReader {
 
   private func readWaiver(_ node: Node, into diagnostics: inout DiagnosticList) -> Waiver? {
     guard var reader = MappingReader(node, of: "a waiver", into: &diagnostics) else { return nil }
-    let reason = reader.localizedText("reason", .required, into: &diagnostics)
-    let by = reader.string("by", .required, into: &diagnostics)
+    let reason = reader.localizedText("reason", .filled, into: &diagnostics)
+    let by = reader.string("by", .filled, into: &diagnostics)
     let until = reader.scalar("until", .required, into: &diagnostics)
     reader.finish(into: &diagnostics)
     guard let reason, let by, let until else { return nil }

@@ -5,6 +5,19 @@ import Testing
 @Suite struct WaiverTests {
   private let output = indicator("output", years(2020...2021), "t", "10 20")
 
+  @Test(arguments: ["# none yet\n", "", "[]\n"])
+  func `a file without checks is none that is wrong`(yaml: String) throws {
+    let run = try ChecksRun(yaml, [output])
+    #expect(run.list.all.isEmpty)
+    #expect(run.report.results.isEmpty)
+  }
+
+  @Test(arguments: ["reason: ①\"\", by: A. Editor", "reason: known, by: ①\" \""])
+  func `a waiver says why and by whom`(words: String) throws {
+    let yaml = "- {title: Small, range: output, to: 15, waive: {\(words), until: 2026-12-31}}"
+    #expect(try ChecksRun(yaml, [output]).problems == ["① settings.type"])
+  }
+
   private func yaml(_ limit: Int, until: String, level: String = "fail") -> String {
     """
     - title: Small
