@@ -66,12 +66,17 @@ extension Diagnostic {
     )
   }
 
-  static func reservedName(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func reservedName(
+    _ name: String,
+    at span: SourceSpan,
+    help: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       id: "formulas.reserved-name",
       "'\(name)' can't be used as a name",
       at: span,
-      notes: [Note("it is a word or a function of formulas")]
+      notes: [Note("it is a word or a function of formulas")],
+      help: help
     )
   }
 

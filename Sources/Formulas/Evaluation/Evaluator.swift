@@ -66,7 +66,8 @@ public final class Evaluator {
     for name in catalogue.indicators.keys.sorted()
     where keywords.contains(name) || Function.isKnown(name) {
       guard let indicator = catalogue.indicators[name] else { continue }
-      diagnostics.report(.reservedName(name, at: indicator.span))
+      let help = "give it another name with 'indicator' under 'veta' of the resource"
+      diagnostics.report(.reservedName(name, at: indicator.span, help: help))
     }
     for ratio in ratios {
       if let indicator = catalogue.indicators[ratio.name] {

@@ -5,7 +5,6 @@ import Settings
 extension Diagnostic {
   static func cells(_ expected: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      kind: .settings,
       id: "ingestion.cells",
       "the correction doesn't say which values it is of",
       at: span,

@@ -44,7 +44,8 @@ extension Diagnostic {
     Diagnostic(
       id: "ingestion.header-row",
       "the header should be record \(row), the file has \(count)",
-      at: SourceSpan(file, 0..<0)
+      at: SourceSpan(file, 0..<0),
+      help: "correct 'headerRows' of the dialect: the first record is 1"
     )
   }
 
