@@ -189,13 +189,15 @@ struct FREDLayout {
   // MARK: Frequency
 
   /// Reads first days of consecutive months, quarters or years as these; with a frequency declared,
-  /// first days of it need not be consecutive.
+  /// first days of it need not be consecutive, and last days are read too.
   private func setFrequency(of periods: inout [(period: Period, mark: StatusMark?)?]) {
     let days = periods.compactMap { $0?.period }
-    guard !days.isEmpty, days.allSatisfy({ $0.frequency == .daily && $0.firstDay.day == 1 }) else {
-      return
-    }
-    let months = days.map { $0.firstDay.year * 12 + $0.firstDay.month - 1 }
+    guard !days.isEmpty, days.allSatisfy({ $0.frequency == .daily }) else { return }
+    let areFirst = days.allSatisfy { $0.firstDay.day == 1 }
+    let areLast =
+      resource.defaults.frequency != nil && days.allSatisfy { isLastOfMonth($0.firstDay) }
+    guard areFirst || areLast else { return }
+    let months = days.map { $0.firstDay.year * 12 + $0.firstDay.month - (areFirst ? 1 : 0) }
     let frequency: Frequency
     switch resource.defaults.frequency {
     case let declared?: frequency = declared
@@ -231,5 +233,9 @@ struct FREDLayout {
       }
       return (period, entry.mark)
     }
+  }
+
+  private func isLastOfMonth(_ date: CalendarDate) -> Bool {
+    Period.month(date.year, date.month).lastDay == date
   }
 }
