@@ -80,11 +80,28 @@ struct RecordReader {
     let proven = table.provenNumberFormat(
       of: columns,
       in: records,
-      allowsPercentSign: resource.isInPercent,
+      allowsPercentSign: resource.isInPercent || arePercents(records, in: columns),
       into: &list
     )
     isFormatProven = proven != nil
     numberFormat = proven ?? NumberFormat(decimalSign: ".", groupSign: ",")
+  }
+
+  /// Whether numbers with a per cent sign stand in records that all name per cent as their unit.
+  private mutating func arePercents(_ records: [Int], in columns: [Int]) -> Bool {
+    let column =
+      resource.columns[.unit]?.first.map { header.column(named: $0.text) }
+      ?? header.column(called: "unit", "units")
+    guard let column,
+      records.contains(where: { record in
+        columns.contains { table.bytes(record, $0).last == UInt8(ascii: "%") }
+      })
+    else { return false }
+    var words: Set<String> = []
+    for record in records { words.insert(text(record, column)) }
+    return words.allSatisfy {
+      (try? Unit.parse(resource.unitWords[$0] ?? $0))?.meaning == .percent
+    }
   }
 
   /// A field's text without the spaces around it; empty for one of the file's words for nothing.

@@ -37,6 +37,28 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("percent", "%", ["2020 5.5 actual", "2021 6.0 actual"]),
+    ("percent", "t", ["a.csv:2:8 ingestion.number"]),
+    ("t", "t", ["a.csv:2:8 ingestion.number"]),
+    ("", "percent", ["a.csv:2:8 ingestion.number"]),
+  ])
+  func `a per cent sign is read where all records are in per cent`(
+    first: String,
+    second: String,
+    expected: [String]
+  ) throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      indicator,period,value,unit
+      x,2020,5.5%,\(first)
+      x,2021,6,\(second)
+      """
+    )
+    #expect(try (folder.problems.isEmpty ? folder.cells("x") : folder.problems) == expected)
+  }
+
   @Test func `signs beside a number are read where the descriptor allows them`() throws {
     #expect(
       try cells(["12,5 %", "3-"], unit: "percent") == [
