@@ -368,6 +368,16 @@ private let headerFaults = [
       """
   ),
   Fault(
+    "a tidy file with a misspelt column",
+    "① ingestion.misspelt-column",
+    "② ingestion.misspelt-column",
+    folder: """
+      === a.csv
+      ①indcator,geo,period,value,unit,②obs_statsu
+      x,MEX,2020,1,t,P
+      """
+  ),
+  Fault(
     "a header of two layouts",
     "① ingestion.ambiguous-layout",
     folder: """

@@ -115,6 +115,16 @@ extension Diagnostic {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  static func misspeltColumn(_ name: String, meant: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.misspelt-column",
+      "the file has a column '\(name)' and none '\(meant)'",
+      at: span,
+      label: "did you mean '\(meant)'?",
+      help: "write '\(meant)'; if it is a dimension, name it under 'dimensions' of the resource"
+    )
+  }
+
   static func ambiguousLayout(_ layouts: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "ingestion.ambiguous-layout",

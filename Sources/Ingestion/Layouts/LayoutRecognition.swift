@@ -47,7 +47,9 @@ struct RecognisedLayout {
         list.report(.noDateHeader(likely.record, of: table))
         return nil
       }
-      self.init(layout: layout, header: Header(table, record: record), records: [record])
+      let header = Header(table, record: record)
+      if layout == .tidy { Self.reportMisspelt(header, resource, into: &list) }
+      self.init(layout: layout, header: header, records: [record])
       return
     }
     // A publisher's lines before the header have few fields; a wide file's are passed over by its own
@@ -128,7 +130,9 @@ struct RecognisedLayout {
     }
     let fitting = Self.fits(header, of: resource)
     switch fitting.count {
-    case 1: self.init(layout: fitting[0], header: header, records: records)
+    case 1:
+      if fitting[0] == .tidy { Self.reportMisspelt(header, resource, into: &list) }
+      self.init(layout: fitting[0], header: header, records: records)
     case 0:
       // What the descriptor says wrong may be what the layout would be known by.
       if resource.isDoubtful { return nil }
@@ -197,6 +201,26 @@ struct RecognisedLayout {
     if fitting.contains(.iamc) { fitting.removeAll { $0 == .tidy || $0 == .wide } }
     if fitting.contains(.sdmx) { fitting.removeAll { $0 == .tidy || $0 == .wide } }
     return fitting
+  }
+
+  /// Reports columns of a tidy file that would be dimensions and are nearly what the file lacks: without
+  /// `indicator` all records would be of one, without `obs_status` all values actual.
+  private static func reportMisspelt(
+    _ header: Header,
+    _ resource: ResourceDescription,
+    into list: inout DiagnosticList
+  ) {
+    // A publisher's table has names of its own.
+    guard resource.columns.isEmpty, resource.dimensions == nil else { return }
+    var lacking: [String] = []
+    if resource.indicatorName == nil, header.column(called: "indicator") == nil {
+      lacking.append("indicator")
+    }
+    if header.column(called: "obs_status", "status") == nil { lacking.append("obs_status") }
+    for (column, name) in header.names.enumerated() {
+      guard let meant = nearestNames(to: name, among: lacking).first else { continue }
+      list.report(.misspeltColumn(name, meant: meant, at: header.spans[column]))
+    }
   }
 
   /// What a header lacks for a layout, in the words of the names that it should have.

@@ -190,6 +190,15 @@ extension Explanation {
       right: "indicator,period,value"
     ),
     Explanation(
+      "ingestion.misspelt-column",
+      """
+      A column of a tidy file that has no other meaning is a dimension. This one is named nearly as a \
+      column that the file lacks, without which its records would be read as something else.
+      """,
+      wrong: "indcator,geo,period,value,unit",
+      right: "indicator,geo,period,value,unit"
+    ),
+    Explanation(
       "ingestion.ambiguous-layout",
       "The header fits several layouts; the descriptor has to say which one is meant.",
       wrong: "- {name: a, path: a.csv}",
