@@ -40,6 +40,9 @@ struct Publication: Sendable {
   /// Seconds to wait for another run.
   var patience = 30.0
 
+  /// What a file holds when it is read back; nothing if it can't be read.
+  var readBack: @Sendable (String) -> [UInt8]? = { try? FileSystem.read($0) }
+
   private var store: String { root + "/.editions" }
 
   /// Publishes an edition.
@@ -130,7 +133,7 @@ struct Publication: Sendable {
   /// The first file that is not there with the content it should have.
   private func damage(to files: [String: [UInt8]], in folder: String) -> String? {
     files.keys.sorted().lazy.map { "\(folder)/\($0)" }.first { path in
-      (try? FileSystem.read(path)) != files[String(path.dropFirst(folder.count + 1))]
+      readBack(path) != files[String(path.dropFirst(folder.count + 1))]
     }
   }
 

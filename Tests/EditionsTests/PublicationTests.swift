@@ -116,6 +116,34 @@ import Testing
     #expect(folder.text("out") == "in the way")
   }
 
+  @Test func `latest leads to no edition that could not be put in its place`() throws {
+    _ = try publication.publish(files("october"), as: "2026-10")
+    try folder.write("mine", to: "out/2026-11/notes.txt")
+    #expect(throws: PublicationError.self) {
+      try publication.publish(files("november"), as: "2026-11")
+    }
+    #expect(FileSystem.linkTarget(publication.root + "/latest") == "2026-10")
+    #expect(folder.text("out/latest/report.pdf") == "october")
+  }
+
+  @Test func `what is read back otherwise than it was written is not published`() throws {
+    _ = try publication.publish(files("first"), as: "2026-11")
+    var other = publication
+    other.readBack = { path in
+      let bytes = try? FileSystem.read(path)
+      // A disk that loses the last byte of one file.
+      return path.hasSuffix(".svg") ? bytes?.dropLast() : bytes
+    }
+    let error = #expect(throws: PublicationError.self) {
+      try other.publish(files("second"), as: "2026-11")
+    }
+    #expect(error?.description.hasPrefix("what was read back from ") == true)
+    #expect(error?.description.contains("/charts/a/one.svg ") == true)
+    #expect(error?.status == .inputOutput)
+    #expect(folder.text("out/latest/report.pdf") == "first")
+    #expect(stored.count == 1)
+  }
+
   @Test func `a folder in the place of the link is left alone`() throws {
     try folder.write("mine", to: "out/2026-11/notes.txt")
     let error = #expect(throws: PublicationError.self) {
