@@ -56,6 +56,8 @@ import Wording
         values: [30, 0, 40, 50],
         statuses: [.actual, .notAvailable, .forecast, .forecast]
       ),
+      "high": SampleData.series(from: 2019, [90, 95, 99]),
+      "deep": SampleData.series(from: 2019, [-90, -95, -99]),
       "stack": SampleData.members(
         "geo",
         from: 2020,
@@ -335,6 +337,26 @@ import Wording
     #expect(bars.count == 2)
     #expect(abs(bars[1].x + bars[1].width / 2 - tick.x - tick.width / 2) < 0.5)
     #expect(abs(bars[0].width - bars[1].width) < 1e-6)
+  }
+
+  @Test(arguments: ["high", "deep"], ["", "scale: {zero: false}", "scale: {zero: true}"])
+  func `the scale of bars and areas holds zero, whatever is asked`(
+    name: String,
+    scale: String
+  ) throws {
+    let encoding = "encoding: {y: {\(scale)}}"
+    let area = try drawChart("{data: \(name), mark: area, \(encoding)}", data)
+    #expect(area.words(.axis).contains("0"), "\(area.words(.axis))")
+    let bars = try drawChart("{data: \(name), mark: bar, \(encoding)}", data)
+    let heights = bars.fills(theme.palette.focus).map { abs($0.height) }
+    #expect(heights.count == 3)
+    for (height, value) in zip(heights, [90.0, 95, 99]) {
+      #expect(abs(height / heights[0] - value / 90) < 0.01)
+    }
+  }
+
+  @Test func `a line far from zero needs none on its scale`() throws {
+    #expect(try !drawChart("{data: high, mark: line}", data).words(.axis).contains("0"))
   }
 
   @Test func `bars always stand on zero`() throws {

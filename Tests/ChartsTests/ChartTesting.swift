@@ -78,6 +78,20 @@ extension ChartDrawing {
     }
   }
 
+  /// The points that strokes of a colour join.
+  func places(_ color: Color) -> [Point] {
+    list.items.flatMap { item -> [Point] in
+      guard case .stroke(let path, let stroke) = item, stroke.color == color, stroke.width > 1
+      else { return [] }
+      return path.elements.compactMap { element in
+        switch element {
+        case .move(let point), .line(let point): point
+        default: nil
+        }
+      }
+    }
+  }
+
   var hatches: Int {
     list.items.count { item in
       if case .fill(_, .hatch) = item { true } else { false }

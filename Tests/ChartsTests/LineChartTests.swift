@@ -55,6 +55,32 @@ import Wording
     #expect(chart.notes == ["The scale starts at 2."])
   }
 
+  @Test(
+    arguments: [
+      // The values run from 3 to 7; how much of the height they take, by the ends of the scale.
+      ([3.0, 7], 1), ([1, 7], 4.0 / 6), ([3, 13], 4.0 / 10), ([-1, 15], 4.0 / 16),
+      ([2.7, 7.3], 4 / 4.6),
+      ([0, 7], 4.0 / 7),
+    ] as [([Double], Double)]
+  )
+  func `a domain is the scale's two ends, no more and no less`(
+    domain: [Double],
+    share: Double
+  ) throws {
+    func height(_ domain: [Double]) throws -> Double {
+      let chart = try drawChart(
+        "{data: whole, mark: {type: line, point: false, labels: none}, "
+          + "encoding: {y: {scale: {domain: \(domain)}}}}",
+        data,
+        height: 240
+      )
+      let places = chart.places(theme.palette.focus).map(\.y)
+      let (top, foot) = (try #require(places.min()), try #require(places.max()))
+      return foot - top
+    }
+    #expect(abs(try height(domain) / height([3, 7]) - share) < 0.01)
+  }
+
   @Test func `no line crosses a missing value or a break`() throws {
     let gap = try drawChart("{data: gap, mark: {type: line, point: false}}", data)
     #expect(gap.lineLengths(theme.palette.focus) == [2, 2])

@@ -294,13 +294,13 @@ struct PanelContent {
     return low < high ? low...high : (low - 0.5)...(high + 0.5)
   }
 
-  /// Whether a scale for values starts at zero: as asked, always for bars and areas, else where the values
-  /// come near it.
+  /// Whether a scale for values starts at zero: as asked, else where the values come near it, as those of
+  /// bars and areas do, which stand on it.
   private func includesZero(_ values: [Double]) -> Bool {
     if let asked = panel.layers.lazy.compactMap({ $0.encoding[.y]?.includesZero }).first {
       return asked
     }
-    return !bars.isEmpty || !areas.isEmpty || startsAtZero(values)
+    return startsAtZero(values)
   }
 
   var isNormalized: Bool {
