@@ -61,6 +61,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("==", "101", "100", true), ("==", "99", "100", true), ("==", "102", "100", false),
+    (">=", "99", "100", true), (">=", "98", "100", false), ("<=", "101", "100", true),
+    ("<=", "102", "100", false), ("<", "100.5", "100", true), (">", "99.5", "100", true),
+  ])
+  func `a share of the right side is as wide below zero as above`(
+    symbol: String,
+    left: String,
+    right: String,
+    holds: Bool
+  ) throws {
+    let mirrored = [">=": "<=", "<=": ">=", "<": ">", ">": "<"][symbol] ?? symbol
+    for (symbol, sign) in [(symbol, ""), (mirrored, "-")] {
+      let run = try ChecksRun(
+        "- {title: T, check: \"one \(symbol) other\", within: 1%}",
+        [
+          indicator("one", ["2024"], "t", sign + left),
+          indicator("other", ["2024"], "t", sign + right),
+        ]
+      )
+      #expect(run.list.all.isEmpty == holds, "\(sign)\(left) \(symbol) \(sign)\(right)")
+    }
+  }
+
   @Test func `percentages lie apart by points`() throws {
     let share = indicator("share", ["2024"], "percent of GDP", "50.4", kind: .rate)
     func run(_ within: String) throws -> ChecksRun {

@@ -48,6 +48,19 @@ import Testing
     #expect(try run(cells, keys).notes.map { String($0.prefix(4)) } == years)
   }
 
+  @Test(arguments: [
+    ("10 11 12 13 14 15 x 16000 16100", 6, true), ("10 11 12 13 14 15 x 16000 16100", 7, true),
+    ("10 11 12 13 14 15 x x 16000 16100", 7, true),
+    ("10 11 12 13 14 15 x 16000 16100", 5, false), ("10 11 12 13 14 15 x 16000 16100", 8, false),
+  ])
+  func `a break among missing values is one before the next value`(
+    cells: String,
+    position: Int,
+    isOver: Bool
+  ) throws {
+    #expect(try run(cells, breaks: [position]).list.all.isEmpty == isOver)
+  }
+
   @Test func `a step over a break is no jump`() throws {
     #expect(try run("10 11 12 13000 13100", breaks: [3]).list.all.isEmpty)
     #expect(try !run("10 11 12 13000 13100").list.all.isEmpty)

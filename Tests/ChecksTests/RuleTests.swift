@@ -86,6 +86,59 @@ import Testing
     #expect(run.notes.sorted() == gaps.sorted(), "\(run.list.all)")
   }
 
+  @Test(arguments: [
+    ("", ["SON gold", "SON zinc", "CHH gold"]), ("{geo: SON}", ["CHH gold"]),
+    ("{geo: SON, mineral: gold}", ["SON zinc", "CHH gold"]),
+    ("{mineral: gold}", ["SON zinc"]), ("{geo: [SON, CHH], mineral: gold}", ["SON zinc"]),
+    ("{geo: SON, mineral: gold, periods: 2020..2020}", ["SON gold", "SON zinc", "CHH gold"]),
+    ("{geo: CHH, mineral: zinc}", ["SON gold", "SON zinc", "CHH gold"]),
+  ])
+  func `an exception is of the cells that all its keys name`(
+    exception: String,
+    gaps: [String]
+  ) throws {
+    let mined = indicator(
+      "mined",
+      over: [("geo", ["SON", "CHH"]), ("mineral", ["gold", "zinc"])],
+      years(2020...2021),
+      "t",
+      "1 x 1 x 1 x 1 1"
+    )
+    let keys = exception.isEmpty ? "" : ", except: [\(exception)]"
+    let run = try ChecksRun("- {title: T, coverage: mined\(keys)}", [mined])
+    // `2021, Sonora gold, CHH gold (the nearest record is that of 2020)`.
+    let named = gaps.map { ", " + $0.replacing("SON", with: "Sonora") }.joined()
+    let place = " (the nearest record is that of 2020)"
+    #expect(run.notes == (gaps.isEmpty ? [] : ["2021\(named)\(place)"]))
+  }
+
+  @Test(arguments: Status.allCases)
+  func `a cell is covered by a value, or by a reason to have none`(status: Status) throws {
+    let isCovered: Bool =
+      switch status {
+      case .actual, .provisional, .estimated, .forecast, .holiday, .notApplicable: true
+      case .absent, .notCollected, .notAvailable, .confidential, .rejected, .undefined: false
+      }
+    let whole = indicator("whole", years(2020...2022), "t", "1 2 3")
+    let cube = Cube(
+      axes: [],
+      time: whole.cube.time,
+      unit: whole.cube.unit,
+      values: [1, 2, 3],
+      statuses: [.actual, status, .actual]
+    )
+    let one = Indicator(
+      name: "one",
+      title: nil,
+      cube: cube,
+      frequency: .annual,
+      resource: "data",
+      span: whole.span
+    )
+    let run = try ChecksRun("- {title: T, coverage: one}", [one])
+    #expect(run.list.all.isEmpty == isCovered)
+  }
+
   @Test func `coverage counts quarters and shows the record before a gap`() throws {
     let periods = (2018...2020).flatMap { year in (1...4).map { "\(year)-Q\($0)" } }
     let quarters = indicator(
