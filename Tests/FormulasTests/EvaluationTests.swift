@@ -55,6 +55,10 @@ import Testing
     ),
     ("broken * 2", "2 4 !60 80 100 from 2020, t"),
     ("holes + mined[MEX]", "11 notAvailable confidential 44 55 from 2020, t"),
+    // The least certain status counts, wherever it stands.
+    ("mined[MEX] + forecast", "11 22 33 44F 55F from 2020, t"),
+    ("forecast + mined[MEX]", "11 22 33 44F 55F from 2020, t"),
+    ("mined[MEX] + (mined[MEX] + forecast)", "21 42 63 84F 105F from 2020, t"),
     ("forecast - forecast @ 2020", "0 1 2 3F 4F from 2020, t"),
     ("let total = mined[WLD]\nmined[MEX] / total", "0.1 0.2 0.3 0.2 0.25 from 2020, 1"),
     ("if(mined[MEX] > 25 't', 1, 0)", "0 0 1 1 1 from 2020, 1"),
@@ -119,6 +123,15 @@ import Testing
     ("yoy(mined[MEX])", "notAvailable 100 50 33.333333333 25 from 2020, percent"),
     ("yoy(broken)", "notAvailable 100 undefined 33.333333333 25 from 2020, percent"),
     ("yoy(zero)", "notAvailable undefined 100 -100 undefined from 2020, percent"),
+    // From a negative value growth means nothing.
+    (
+      "yoy(mined[MEX] - 25 't')",
+      "notAvailable undefined undefined 200 66.666666667 from 2020, percent"
+    ),
+    (
+      "yoy(25 't' - mined[MEX])",
+      "notAvailable -66.666666667 -200 undefined undefined from 2020, percent"
+    ),
     (
       "yoy(quarters)",
       "notAvailable notAvailable notAvailable notAvailable -20 800 from 2022-Q4, percent"
@@ -144,6 +157,11 @@ import Testing
     ("rolling(broken, 2, max)", "notAvailable 2 undefined 40 50 from 2020, t"),
     ("rolling(mined[MEX], 3, median)", "notAvailable notAvailable 20 30 40 from 2020, t"),
     ("annual(quarters, sum)", "notAvailable 10 notAvailable from 2022, million USD, nominal"),
+    ("annual(quarters[2023-Q1..2023-Q4], sum)", "10 from 2023, million USD, nominal"),
+    ("annual(quarters[2023-Q2..2023-Q4], sum)", "notAvailable from 2023, million USD, nominal"),
+    ("annual(quarters[2023-Q1..2023-Q3], sum)", "notAvailable from 2023, million USD, nominal"),
+    ("annual(quarters[2023-Q1..2023-Q3], mean)", "notAvailable from 2023, million USD, nominal"),
+    ("annual(quarters[2023-Q2..2023-Q4], last)", "notAvailable from 2023, million USD, nominal"),
     ("annual(quarters, mean)", "notAvailable 2.5 notAvailable from 2022, million USD, nominal"),
     ("annual(quarters, last)", "notAvailable 4 notAvailable from 2022, million USD, nominal"),
     ("annual(days, mean)", "notAvailable 21 notAvailable from 2022, MXN/USD"),
