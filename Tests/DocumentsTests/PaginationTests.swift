@@ -34,6 +34,23 @@ import Testing
     #expect(pages([band(70), band(20, keeps: true), band(30)]) == [[0], [1, 2]])
   }
 
+  @Test func `no page ends with what is to stand with the next, wherever both fit on one`() {
+    for seed in UInt64(1)...200 {
+      var random = SplitMix64(seed: seed)
+      var run = 0
+      // At most three in a row are kept together, which a page has room for.
+      let bands = (0..<random.integer(in: 2...30)).map { _ in
+        let keeps = run < 2 && random.fraction() < 0.4
+        run = keeps ? run + 1 : 0
+        return band(random.number(in: 5...28), before: random.number(in: 0...5), keeps: keeps)
+      }
+      let pages = pages(bands)
+      for page in pages.dropLast() {
+        #expect(page.last.map { bands[$0].keepsWithNext } == false, "seed \(seed)")
+      }
+    }
+  }
+
   @Test func `plots are set lower to fit and higher to fill`() throws {
     let low = try #require(paginate([band(60), band(60, shrink: 25)], in: area).first)
     #expect(low.placed.map(\.height) == [60, 40])

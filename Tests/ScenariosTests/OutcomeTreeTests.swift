@@ -9,6 +9,7 @@ import Testing
 private func rule(
   observed: [(String, TermRule.Outcome)] = [("2026-07-01", .notConfirmed)],
   assumed: [(String, TermRule.Outcome)] = [],
+  starts: Int = 2020,
   last: TermRule.Last = .beforeEnd,
   anchor: TermRule.Anchor = .review
 ) throws -> TermRule {
@@ -20,7 +21,7 @@ private func rule(
     }
   }
   return TermRule(
-    starts: CalendarDate(year: 2020, month: 7, day: 1),
+    starts: CalendarDate(year: starts, month: 7, day: 1),
     term: 16 * 12,
     firstReview: CalendarDate(year: 2026, month: 7, day: 1),
     every: 6 * 12,
@@ -103,6 +104,16 @@ private let tolerance = 1e-12
     let stands: [Double] = (2024...2042).map { $0 < 2036 ? 1 : 0 }
     #expect(never.paths[1] == stands)
     #expect(never.paths[2].allSatisfy { $0.isNaN })
+  }
+
+  @Test(arguments: [2020, 2024, 2025, 2027])
+  func `a term stands from the year it starts in to the year before its end`(starts: Int) throws {
+    let rule = try rule(starts: starts)
+    let never = try #require(
+      outcomes(of: rule, states: [.stands], years: 2018...2050) { _, _ in 0 }.first
+    )
+    let stands = (2018...2050).map { (starts..<starts + 16).contains($0) ? 1.0 : 0 }
+    #expect(never.paths == [stands])
   }
 
   @Test
