@@ -34,6 +34,25 @@ extension Diagnostic {
     )
   }
 
+  /// Letters of another alphabet in single bytes; the place is shown as it was declared.
+  static func otherLetters(
+    _ found: DOSText,
+    declared: TextEncoding,
+    in file: SourceFile
+  ) -> Diagnostic {
+    let text = SourceFile(path: file.path, bytes: declared.lenientReading(of: file.bytes))
+    let start = declared.lenientReading(of: Array(file.bytes[..<found.byte])).count
+    let end = declared.lenientReading(of: Array(file.bytes[...found.byte])).count
+    return Diagnostic(
+      id: "tabular.declared-encoding",
+      "the encoding is declared as \(declared), but byte \(found.byte) shows \(DOSText.name)",
+      at: SourceSpan(text, start..<end),
+      label: "a sign where a letter was meant",
+      notes: [Note("in \(DOSText.name) the word reads '\(found.meant)'")],
+      help: "declare what the file is, 'encoding: \(DOSText.name)', or save it as UTF-8"
+    )
+  }
+
   static func noCharacter(_ encoding: TextEncoding, byte: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "tabular.declared-encoding",

@@ -1,5 +1,5 @@
 import Diagnostics
-import Tabular
+@testable import Tabular
 import TestSupport
 import Testing
 
@@ -87,6 +87,88 @@ private func mistaken(_ text: String, _ encoding: TextEncoding) throws -> [UInt8
     let problem = try #require(found.list.all.first)
     #expect(problem.id == "tabular.declared-encoding")
     #expect(problem.message.contains("byte \(byte) "))
+  }
+
+  /// The byte of each character of an alphabet of single bytes.
+  private func codes(_ encoding: TextEncoding) -> [Character: UInt8] {
+    var codes: [Character: UInt8] = [:]
+    for code in UInt8.min...UInt8.max {
+      let reading = encoding.reading(of: [code])
+      if reading.stop == nil, let character = String(decoding: reading.text, as: UTF8.self).first {
+        codes[character] = code
+      }
+    }
+    return codes
+  }
+
+  /// A text in an alphabet; nothing if it has a character that the alphabet lacks.
+  private func bytes(_ text: String, _ codes: [Character: UInt8]) -> [UInt8]? {
+    let bytes = text.map { codes[$0] }
+    return bytes.contains(nil) ? nil : bytes.compactMap(\.self)
+  }
+
+  private static let spanish = """
+    México Michoacán Querétaro Nuevo León Yucatán San Luis Potosí producción minería año niño señal \
+    crédito económico país energía público índice último número único Ñuñoa cigüeña pingüino área \
+    exportación importación metalúrgica química petróleo PRODUCCIÓN MÉXICO MINERÍA AÑO JOSÉ
+    """
+
+  @Test(arguments: [
+    "México", "producción", "año", "crédito", "público", "país", "Perú y México", "MÉXICO", "AÑO",
+    "français", "exportação em toneladas métricas", "Köln und München", "señal", "Bogotá, Medellín",
+    "PERÚ AÑO", "cigüeña", spanish,
+  ])
+  func `text of DOS that is declared otherwise is told, with how the word reads`(
+    text: String
+  ) throws {
+    let dos = try #require(TextEncoding(named: "cp850"))
+    let table = try #require(bytes("a,b\n\(text),1\n", codes(dos)))
+    for declared in [TextEncoding.windows1252, .latin1, .latin9] {
+      let found = read(table, declared)
+      #expect(found.text == nil, "\(declared)")
+      let problem = try #require(found.list.all.first)
+      #expect(problem.id == "tabular.declared-encoding")
+      #expect(problem.help?.contains("'encoding: cp850'") == true, "\(declared)")
+      let word = try #require(problem.notes.first?.text.split(separator: "'").last)
+      #expect(text.contains(word))
+      let start = try #require(problem.span?.range.lowerBound)
+      #expect(problem.span?.file.position(of: start).line == 2)
+    }
+    #expect(read(table, dos).text == "a,b\n\(text),1\n")
+  }
+
+  @Test func `words of four languages in their own alphabet give no alarm`() throws {
+    let words =
+      (Self.spanish + """
+         exportação importação São Paulo não produção avô avó ações região indústria câmbio três \
+        você português alumínio minério à às comunicação AÇÃO NÃO REGIÃO Goiás Pará Amapá Ceará \
+        l’énergie déjà château forêt où œuvre façon reçu naïf Noël août être été après français \
+        Côte-d’Or ÉNERGIE À Çà mât hôtel île sûr Saint-Étienne Orléans cœur bœuf aiguë maïs \
+        Straße Größe für über Köln Ärger Öl Übermaß Fuß München Düsseldorf ÄÖÜ Häuser schön müßig \
+        „Maß“ ‚so‘ “cita” «mot» 20€ €uro 5¢ GB£m US¢/lb £m ¥en §4 a§b col·lecció 25°C total\u{A0}general \
+        fin…début voilà… x×y a–b 1.º 2.ª ¿Qué? ¡Sí! ®Marca Marca® 12‰ note† note‡ µg ±5 ½ ¼t m² CO²e
+        """).split(separator: " ").map(String.init)
+    for declared in [TextEncoding.windows1252, .latin1, .latin9] {
+      let codes = codes(declared)
+      let known = words.filter { word in
+        // Without control characters, which the others have in place of quotes and the like.
+        bytes(word, codes)?.allSatisfy {
+          declared == .windows1252 || !(0x80...0x9F).contains($0)
+        } ?? false
+      }
+      #expect(known.count > 100)
+      for word in known where !word.utf8.allSatisfy({ $0 < 0x80 }) {
+        let table = try #require(bytes("a,b\n\(word),1\n", codes))
+        #expect(read(table, declared).list.all.map(\.message) == [], "\(word) in \(declared)")
+      }
+      for seed in 0..<150 {
+        var random = SplitMix64(seed: UInt64(seed))
+        let text = (0..<random.integer(in: 1...30)).map { _ in random.element(of: known) }
+        let line = text.joined(separator: random.element(of: [" ", ",", ";", "/"]))
+        let table = try #require(bytes("a,b\n\(line),1\n", codes))
+        #expect(read(table, declared).list.all.map(\.message) == [], "seed \(seed) in \(declared)")
+      }
+    }
   }
 
   @Test func `text of an undeclared encoding shows how the word would read`() throws {

@@ -129,6 +129,10 @@ private func decoded(
     list.report(.otherEncoding(encoding, found: found.name, byte: found.byte, in: file))
     return nil
   }
+  if let found = DOSText(file.bytes, declared: encoding) {
+    list.report(.otherLetters(found, declared: encoding, in: file))
+    return nil
+  }
   let reading = encoding.reading(of: file.bytes[markLength...])
   let text = SourceFile(path: file.path, bytes: reading.text)
   if let stop = reading.stop {
@@ -167,7 +171,7 @@ private func contradiction(
   // Letters in single bytes are well-formed UTF-8 only by a rare accident.
   if file.firstIllFormedByte() == nil { return ("utf-8", first) }
   // The bytes from 80 to 9F are control characters there, which no table holds.
-  if encoding == .latin1 || encoding == .latin9,
+  if encoding == .latin1 || encoding == .latin9, DOSText(bytes, declared: encoding) == nil,
     let control = bytes.firstIndex(where: { (0x80...0x9F).contains($0) && $0 != 0x85 })
   {
     return ("windows-1252", control)

@@ -81,6 +81,20 @@ public struct TextEncoding: Hashable, Sendable, CustomStringConvertible {
     return result
   }
 
+  /// What single bytes say in this encoding, with U+FFFD for those that are no characters.
+  func lenientReading(of bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var start = 0
+    while start < bytes.count {
+      let reading = reading(of: bytes[start...])
+      text += reading.text
+      guard let stop = reading.stop else { break }
+      text += Array("\u{FFFD}".utf8)
+      start = stop + 1
+    }
+    return text
+  }
+
   var isUTF16: Bool { name.hasPrefix("utf-16") }
 
   /// Whether a byte is a character, as in the alphabets of ISO 8859 and of Windows.
