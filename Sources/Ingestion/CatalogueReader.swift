@@ -257,6 +257,7 @@ struct CatalogueReader {
       let recognised = RecognisedLayout(table, of: resource, into: &list)
     else { return }
     let header = recognised.header
+    checkRoles(of: resource, in: recognised, into: &list)
     switch recognised.layout {
     case .tidy:
       TidyLayout(table: table, header: header, resource: resource, sources: sources)
@@ -304,6 +305,21 @@ struct CatalogueReader {
         behind: hasRecords ? resource.conditions.first?.column.span : nil
       )
     )
+  }
+
+  /// Reports columns that the descriptor names in a role that the file's layout doesn't read.
+  private static func checkRoles(
+    of resource: ResourceDescription,
+    in recognised: RecognisedLayout,
+    into list: inout DiagnosticList
+  ) {
+    let unread = recognised.layout.unreadRoles(in: recognised.header)
+    for role in ColumnRole.allCases where unread.contains(role) {
+      var named = resource.columns[role]?.first
+      if role == .published, case .column(let name) = resource.publication { named = name }
+      guard let named else { continue }
+      list.report(.unreadColumn(named, role: role, layout: recognised.layout))
+    }
   }
 
   private static func checkSchema(

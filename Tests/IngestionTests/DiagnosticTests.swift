@@ -533,6 +533,33 @@ private let descriptorFaults = [
       """
   ),
   Fault(
+    "columns in roles that the layout doesn't read",
+    "① ingestion.unread-column",
+    "② ingestion.unread-column",
+    "③ ingestion.unread-column",
+    "④ ingestion.unread-column",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {name: a, path: a.csv, veta: {unit: USD, layout: wide, columns: {multiplier: ①scale}}}
+        - {name: b, path: b.csv, veta: {unit: USD, layout: fred, columns: {multiplier: ②scale}}}
+        - {name: c, path: c.csv, veta: {unit: USD, published: {column: ③day}}}
+        - {name: d, path: d.csv, veta: {layout: iamc, columns: {multiplier: ④scale}}}
+      === a.csv
+      scale,2021,2022,2023
+      millions,1,2,3
+      === b.csv
+      DATE,scale,X
+      2021,millions,1
+      === c.csv
+      DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,day
+      A:F(1.0),MEX,g,2021,1,2026-01-01
+      === d.csv
+      Model,Scenario,Region,Variable,Unit,scale,2005,2010,2020
+      M,S,W,Pop,person,millions,1,2,3
+      """
+  ),
+  Fault(
     "columns, dimensions, members and indicators that the file has not",
     "① ingestion.unknown-column",
     "② ingestion.unknown-column",

@@ -116,6 +116,23 @@ extension Diagnostic {
     )
   }
 
+  static func unreadColumn(_ name: Named, role: ColumnRole, layout: Layout) -> Diagnostic {
+    let help =
+      switch role {
+      case .published: "give the day of the release itself, 'published: 2026-02-06'"
+      case .unit, .multiplier: "say the unit with its scale under 'indicators', or leave this out"
+      case .value, .period, .indicator, .status, .source, .note:
+        "leave this out, or say 'layout: tidy' if each record is a value"
+      }
+    return Diagnostic(
+      id: "ingestion.unread-column",
+      "'\(name.text)' would not be read: no column of a file in the layout '\(layout.rawValue)' is"
+        + " '\(role.rawValue)'",
+      at: name.span,
+      help: help
+    )
+  }
+
   /// A key that the file holds nowhere; a name for nothing is an error, as under `indicators`.
   static func unusedKey(_ key: LookupKey, among found: Set<String>) -> Diagnostic {
     let text = key.name.text

@@ -73,6 +73,21 @@ enum ColumnRole: String, CaseIterable {
   case published
 }
 
+extension Layout {
+  /// The roles in which a column changes what a file's values are, and that the layout reads no column
+  /// in: what the descriptor says of such a column would be passed over.
+  func unreadRoles(in header: Header) -> Set<ColumnRole> {
+    let ofWideTables: Set<ColumnRole> = [.value, .period, .multiplier, .published]
+    switch self {
+    case .tidy, .events, .odbc: return []
+    case .wide: return ofWideTables
+    case .iamc: return header.column(called: "value") == nil ? ofWideTables : []
+    case .fred: return [.indicator, .unit, .multiplier, .published]
+    case .sdmx: return [.published]
+    }
+  }
+}
+
 extension IndicatorSettings {
   /// How old the newest value may be: as declared, else as is usual for a declared frequency.
   var freshnessRule: FreshnessRule? {

@@ -130,6 +130,15 @@ extension Explanation {
       right: "where: {FREQ: A}"
     ),
     Explanation(
+      "ingestion.unread-column",
+      """
+      The descriptor says of a column what files in this layout don't have columns for: a wide file has its \
+      values under its periods, and a release is one day for the whole of it.
+      """,
+      wrong: "veta: {layout: wide, columns: {multiplier: Scale}}",
+      right: "veta: {layout: wide, unit: billion USD}"
+    ),
+    Explanation(
       "ingestion.unknown-dimension",
       "The descriptor speaks of a dimension that the resource does not have.",
       wrong: "aggregates: {country: [WLD]}",
