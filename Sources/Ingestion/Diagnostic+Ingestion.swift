@@ -221,14 +221,19 @@ extension Diagnostic {
     at span: SourceSpan
   ) -> Diagnostic {
     let mistake = NumberMistake(number ?? text, provesFormat: provesFormat)
-    var note = "the column '\(column)' holds numbers"
-    if case .mixed = mistake { note += ", printed in more than one way" }
+    let note = "the column '\(column)' holds numbers"
+    var message = "'\(text)' is not a number"
+    var isMixed = false
+    if case .mixed = mistake {
+      message = "'\(text)' is printed in another way than other numbers of its column"
+      isMixed = true
+    }
     return Diagnostic(
       id: "ingestion.number",
-      "'\(text)' is not a number",
+      message,
       at: span,
       label: "expected a decimal number or nothing",
-      notes: [Note(note)],
+      notes: [Note(isMixed ? note + ", printed in more than one way" : note)],
       help: mistake.help
     )
   }

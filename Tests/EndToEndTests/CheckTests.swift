@@ -43,20 +43,55 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/Reports"))
   }
 
-  @Test func `logs are told the same as people`() throws {
-    struct Line: Decodable {
-      let id: String
-      let severity: String
-      let message: String
-      let file: String?
-      let line: Int?
-      let column: Int?
-      let label: String?
-      let help: String?
-      let notes: [String]?
-      let rule: String?
-      let value: String?
+  /// A diagnostic as a log shows it.
+  private struct Line: Decodable {
+    let id: String
+    let severity: String
+    let message: String
+    let file: String?
+    let line: Int?
+    let column: Int?
+    let label: String?
+    let help: String?
+    let notes: [String]?
+    let rule: String?
+    let value: String?
+
+    /// The same as people are told it.
+    var head: String {
+      let place = file.map { "\($0):\(line ?? 0):\(column ?? 0): " } ?? ""
+      return "\(place)\(severity): \(message) [\(id)]"
     }
+
+    var details: [String] { (notes ?? []) + [label, help].compactMap(\.self) }
+  }
+
+  private func lines(of run: VetaRun) throws -> [Line] {
+    try run.errors.split(separator: "\n").map {
+      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+    }
+  }
+
+  @Test func `a log holds each of thirty mistakes that people are told, and no other`() throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in manyMistakes { try folder.write(text, to: "many/" + path) }
+    let text = try veta(["check", "many"], in: folder.path)
+    let json = try veta(["check", "many", "--log", "json"], in: folder.path)
+    #expect(text.status == 65)
+    #expect(json.status == 65)
+    let lines = try lines(of: json)
+    #expect(lines.map(\.head) == text.errorLines.filter { $0.hasSuffix("]") }.map(String.init))
+    #expect(Set(lines.map(\.id)).count >= 30, "\(Set(lines.map(\.id)).sorted())")
+    for line in lines {
+      for detail in line.details { #expect(text.errors.contains(detail), "\(detail)") }
+      #expect(line.file == nil || line.line != nil && line.column != nil)
+    }
+    let details = text.errorLines.filter { $0.contains("= note: ") || $0.contains("= help: ") }
+    let told = lines.reduce(0) { $0 + ($1.notes?.count ?? 0) + ($1.help == nil ? 0 : 1) }
+    #expect(details.count == told)
+  }
+
+  @Test func `logs are told the same as people`() throws {
     let folder = try bakery(failing)
     try folder.write(
       (folder.text("bakery/checks.yaml") ?? "") + "- {title: Lost, check: \"loafs > 0\"}\n",
@@ -65,19 +100,12 @@ import Testing
     let text = try veta(["check", "bakery"], in: folder.path)
     let json = try veta(["check", "bakery", "--log", "json"], in: folder.path)
     #expect(text.status == json.status)
-    let lines = try json.errors.split(separator: "\n").map {
-      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
-    }
-    let heads = lines.map { line -> String in
-      let place = line.file.map { "\($0):\(line.line ?? 0):\(line.column ?? 0): " } ?? ""
-      return "\(place)\(line.severity): \(line.message) [\(line.id)]"
-    }
+    let lines = try lines(of: json)
+    let heads = lines.map(\.head)
     #expect(heads.count == 7)
     #expect(heads == text.errorLines.filter { $0.hasSuffix("]") }.map(String.init))
     for line in lines {
-      for detail in (line.notes ?? []) + [line.label, line.help].compactMap(\.self) {
-        #expect(text.errors.contains(detail), "\(detail)")
-      }
+      for detail in line.details { #expect(text.errors.contains(detail), "\(detail)") }
     }
     let checks = lines.filter { $0.id.hasPrefix("checks.") }
     #expect(checks.map(\.rule) == ["Little rye", "No loss", "Dear bread", "Whole", "Takings"])
@@ -189,3 +217,114 @@ import Testing
     #expect(run.errors.contains("did you mean 'from'?"))
   }
 }
+
+/// A folder in which nearly everything is wrong, each in a way of its own.
+private let manyMistakes = [
+  (
+    "datapackage.yaml",
+    """
+    name: many
+    tilte: Mistakes
+    resources:
+      - {name: tidy, path: tidy.csv, veta: {layout: tidy, aggregates: {regoin: [WLD], region: [WLDD]}}}
+      - {name: encoded, path: encoded.csv, encoding: windows-1252}
+      - {name: lost, path: lost.csv}
+      - {name: fred, path: fred.csv, veta: {layout: fred, unit: t}}
+      - {name: wide, path: wide.csv, veta: {layout: wide, unit: t}}
+      - {name: odd, path: odd.csv}
+      - {name: numbers, path: numbers.csv, veta: {unit: t}}
+      - {name: quotes, path: quotes.csv, veta: {unit: t}}
+      - {name: good, path: good.csv, schema: {fields: [{name: indicator}, {name: region}, {name: period}, {name: value, type: number, constraints: {maximum: 8}}, {name: unit}]}}
+      - {name: events, path: events.csv, veta: {layout: events}}
+    """
+  ),
+  (
+    "tidy.csv",
+    """
+    indicator,region,period,value,unit,obs_status
+    a,North,2020,n.d.,t,A
+    a,North,20200,2,t,A
+    a,North,2022,3,furlongs,A
+    a,North,2023,4,t,X
+    a,North,2024,5,t,A
+    a,North,2024,6,t,A
+    a,North,2025,7,t
+    a,South,2026-01,7,t,A
+    ,South,2026,7,t,A
+    b-c,South,2026,7,t,A
+    """
+  ),
+  ("encoded.csv", "indicator,period,value,unit\ncañón,2020,1,t\n"),
+  ("fred.csv", "Office\n\nConcepto,gold\n2020-01,1\n2020-02,1\n"),
+  ("wide.csv", "name,first,second\nx,1,2\n"),
+  ("odd.csv", "one,two\n1,2\n"),
+  ("numbers.csv", "indicator,period,value\nn,2020,\"1,234.5\"\nn,2021,\"2.345,6\"\nn,2022,1 234\n"),
+  ("quotes.csv", "indicator,period,value\nq,2020,\"1\"2\n"),
+  (
+    "good.csv",
+    """
+    indicator,region,period,value,unit
+    good,North,2020,1,t
+    good,South,2020,2,t
+    good,Total,2020,3,t
+    good,Total,2021,9,t
+    """
+  ),
+  ("events.csv", "date,until,lane,row,style,text.en,source,kind\n2020-13,,l,r,decision,T,,point\n"),
+  ("labels.csv", "of,id,en,fr,order\nregion,North,North,Nord,first\nregion,North,North,Nord,1\n"),
+  ("sources.csv", "id,titel\nS,T\n"),
+  (
+    "ratios.yaml",
+    """
+    twice: good + + good
+    share: {formula: good[Noth] / good, unit: furlongs, titel: T}
+    sum_of: sum(good, over:regoin)
+    """
+  ),
+  (
+    "checks.yaml",
+    """
+    - {title: Large, range: good, from: 100}
+    - {title: Whole, coverage: good, periods: 2020..2021}
+    - {title: Odd, chekc: good > 0}
+    """
+  ),
+  (
+    "report.en.md",
+    """
+    ---
+    title: Many
+    edition: 2021
+    colour: red
+    ---
+
+    # A heading
+
+    Text {{ good[North] @ 2020 | 0.0.0 }} and {{ goood @ 2020 }} and [](#nowhere).
+
+    ```chart
+    id: one
+    title: One
+    data: good
+    colour: red
+    ```
+
+    ```table
+    id: two
+    title: Two
+    data: good
+    rows: regoin
+    ```
+
+    ```tabel
+    id: three
+    ```
+
+    ```table
+    id: two
+    title: Again
+    rows: region
+    ```
+    """
+  ),
+]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 /// Numbers as files print them, from the descriptor to the cells.
@@ -35,6 +36,31 @@ import Testing
       try cells(["1.234", "5"], field: "decimalChar: \",\", groupChar: \".\"")
         == ["2020 1234.0 actual", "2021 5.0 actual"]
     )
+  }
+
+  @Test(arguments: [
+    (["1,234.5", "2.345,6", "1 234"], ["1,234.5", "2.345,6", "1 234"]),
+    (["1234,5", "12.5"], ["1234,5"]), (["1.234,5", "1,234.5"], ["1.234,5", "1,234.5"]),
+    (["1'234.5", "12", "1.234,5"], ["1'234.5", "1.234,5"]),
+  ])
+  func `a column whose numbers are printed in several ways is told so at each that is not plain`(
+    values: [String],
+    told: [String]
+  ) throws {
+    let lines = values.enumerated().map { "x;\(2020 + $0);\($1);t\n" }.joined()
+    let folder = try MarkedFolder("=== a.csv\nindicator;period;value;unit\n\(lines)")
+    #expect(folder.list.all.map(\.span?.text) == told)
+    for problem in folder.list.all {
+      #expect(
+        problem.message.hasSuffix("is printed in another way than other numbers of its column")
+      )
+      #expect(problem.help?.hasPrefix("print all numbers of the column in one way") == true)
+    }
+    // A text among numbers is none of them.
+    let text = try MarkedFolder(
+      "=== a.csv\nindicator;period;value;unit\nx;2020;1,5;t\nx;2021;abc;t"
+    )
+    #expect(text.list.all.map(\.message) == ["'abc' is not a number"])
   }
 
   @Test(arguments: [
