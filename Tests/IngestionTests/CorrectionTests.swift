@@ -163,6 +163,35 @@ import Testing
     if !holds { #expect(cells == published) }
   }
 
+  @Test(arguments: [
+    ("7.25", "10", 72.5, 1), ("7.25", "1000", 7250, 0), ("7.25", "0.1", 0.725, 3),
+    ("7", "0.01", 0.07, 2), ("0.29", "100", 29, 0), ("7.25", "2", 14.5, 2),
+  ])
+  func `a scaled value is exact and has the decimals it then shows`(
+    text: String,
+    factor: String,
+    value: Double,
+    decimals: Int
+  ) throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          veta:
+            corrections:
+              - {at: x @ 2018, expect: \(text), action: {scale: \(factor)}, \(Self.signed)}
+      === a.csv
+      indicator,period,value,unit
+      x,2018,\(text),t
+      """
+    )
+    #expect(folder.problems == [])
+    let cube = try folder.cube("x")
+    #expect(cube[0] == value)
+    #expect(cube.origin(of: 0)?.decimals == decimals)
+  }
+
   @Test func `a correction of what is not released yet waits`() throws {
     let folder = try MarkedFolder(
       """

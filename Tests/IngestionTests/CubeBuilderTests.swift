@@ -24,6 +24,36 @@ import Testing
     x,CAN,2023,9
     """
 
+  @Test(
+    arguments: [
+      ("1,t,", "1,t,", true), ("1,t,", "1.0,t,", true), ("1,t,", "2,t,", false),
+      ("1,t,", "1,kt,", false), ("1,t,", "-1,t,", false), (">1,t,", ">1,t,", true),
+      (">1,t,", "1,t,", false), (">1,t,", "<1,t,", false), (",t,", ",t,", true),
+      (",t,Q", ",t,Q", true), (",t,Q", ",t,L", false), ("1,t,", ",t,", false),
+      (",t,Q", "0,t,", false),
+    ]
+  )
+  func `of two records for one cell a warning is given if they say the same, else an error`(
+    first: String,
+    second: String,
+    isSame: Bool
+  ) throws {
+    for (one, other) in [(first, second), (second, first)] {
+      let folder = try MarkedFolder(
+        """
+        === datapackage.yaml
+        resources: [{path: a.csv, veta: {bounds: keep, unit: t}}]
+        === a.csv
+        indicator,period,value,unit,obs_status
+        x,2020,\(one)
+        x,2020,\(other)
+        """
+      )
+      let ids = folder.list.all.map(\.id)
+      #expect(ids == [isSame ? "ingestion.duplicate" : "ingestion.contradiction"])
+    }
+  }
+
   @Test func `of several releases the newest counts for each series, the undated always`() throws {
     let folder = try MarkedFolder(Self.releases)
     #expect(folder.problems.isEmpty)

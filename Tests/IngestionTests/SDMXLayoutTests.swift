@@ -262,6 +262,9 @@ import Testing
       ("MXN", "6", "million MXN"), ("CLV10_MEUR", "", "million EUR, chained 2010"),
       ("PCH_M12", "_Z", "percent"),
       ("CLV_I15", "", "index 2015=100"), ("CP_MEUR", "", "million EUR, nominal"),
+      ("I95", "", "index 1995=100"), ("I05", "", "index 2005=100"),
+      ("CLV95_MEUR", "", "million EUR, chained 1995"), ("CLV_I05", "", "index 2005=100"),
+      ("BIO_EUR", "", "billion EUR"), ("THS_PER", "", "thousand person"),
       ("MIO_EUR", "3", "billion EUR"),
       ("EUR_HAB", "0", "EUR/person"), ("IX", "0", "index"), ("NR", "3", "thousand count"),
     ]
