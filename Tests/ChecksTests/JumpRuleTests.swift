@@ -38,7 +38,9 @@ import Testing
 
   @Test(arguments: [
     ("100 140 100", "percent: 50%", []), ("100 151 100", "percent: 50%", ["2002"]),
-    ("100 49 49", "percent: 50%", ["2002"]),
+    ("100 49 49", "percent: 50%", ["2002"]), ("-100 -140 -100", "percent: 50%", []),
+    ("-100 -151 -100", "percent: 50%", ["2002"]), ("-100 -49 -49", "percent: 50%", ["2002"]),
+    ("-100 60 60", "percent: 50%", ["2002"]), ("0 60 60", "percent: 50%", []),
   ])
   func `a change may be limited as a share of the value before`(
     cells: String,

@@ -139,6 +139,22 @@ import Testing
     #expect(run.list.all.isEmpty == isCovered)
   }
 
+  @Test func `the longest gap is told first, and gaps of one time count together`() throws {
+    let years = years(2020...2026)
+    let one = indicator("one", years, "t", "1 x 3 x x x 7")
+    let place = "(the nearest record is that of"
+    #expect(
+      try ChecksRun("- {title: T, coverage: one}", [one]).notes
+        == ["2023 to 2025 \(place) 2022)", "2021 \(place) 2020)"]
+    )
+    let cells = "1 x 3 x x 6 7 1 x 3 4 5 6 7 1 x 3 4 5 6 7"
+    let three = indicator("three", over: [("geo", ["A", "B", "C"])], years, "t", cells)
+    #expect(
+      try ChecksRun("- {title: T, coverage: three}", [three]).notes
+        == ["2021, A, B, C \(place) 2020)", "2023 to 2024, A \(place) 2022)"]
+    )
+  }
+
   @Test func `coverage counts quarters and shows the record before a gap`() throws {
     let periods = (2018...2020).flatMap { year in (1...4).map { "\(year)-Q\($0)" } }
     let quarters = indicator(
