@@ -54,6 +54,35 @@ import Testing
     )
   }
 
+  @Test(
+    arguments: zip(
+      Status.allCases,
+      ["A", "P", "E", "F", nil, "L", "M", "O", "Q", "H", "O", "O"] as [String?]
+    )
+  )
+  func `each status is kept as its letter, what no record holds not at all`(
+    status: Status,
+    letter: String?
+  ) throws {
+    let one = try indicator("one", [], [.year(2024)], [(7, status)])
+    let value = status.isMissing ? "" : "7"
+    let records = keptIndicators(of: Catalogue(indicators: ["one": one])).split(separator: "\n")
+    let expected = letter.map { "one,2024,\(value),\"million USD, nominal\",\($0)," }
+    #expect(records.dropFirst().map(String.init) == [expected].compactMap(\.self))
+  }
+
+  @Test(arguments: [
+    ("2026-11", "2026-11-01", true), ("2026-11", "2026-11-30", true),
+    ("2026-11", "2026-10-31", false), ("2026-11", "2026-12-01", false),
+    ("2026", "2026-12-31", true), ("2026", "2027-01-01", false),
+    ("2026-Q4.draft", "2026-10-01", true), ("2026-Q4.draft", "2026-09-30", false),
+  ])
+  func `an edition's day lies within its period`(id: String, day: String, isWithin: Bool) throws {
+    let edition = try #require(EditionIdentity(id: id, origin: .frontMatter))
+    let date = try #require(CalendarDate(day))
+    #expect(edition.dated(date)?.date == (isWithin ? date : nil))
+  }
+
   @Test func `what was kept is read back`() throws {
     let text = keptIndicators(of: try catalogue())
     let values = try #require(keptIndicators(Array(text.utf8), of: "2026-10"))
