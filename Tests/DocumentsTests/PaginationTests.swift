@@ -97,6 +97,13 @@ import Testing
     #expect(pages[1].placed[0].y == 15)
   }
 
+  @Test func `a table that has room on the next page is not cut to fill this one`() {
+    var rows = (0..<3).map { _ in band(10) }
+    for index in 1..<3 { rows[index].repeatedHead = Band.Head(height: 15) { _, _ in } }
+    // Two rows would fit under the text.
+    #expect(pages([band(75)] + rows + [band(55)]) == [[0], [1, 2, 3, 4]])
+  }
+
   @Test func `every band is placed once, in order, inside the page`() {
     for seed in UInt64(1)...150 {
       var random = SplitMix64(seed: seed)

@@ -53,6 +53,8 @@ import Testing
       "metals[gold] * price[gold]",
       "MEX: notAvailable notAvailable 10 40 90; PER: notAvailable notAvailable absent absent absent from 2020, million USD"
     ),
+    ("mined[MEX] + broken", "11 22 !60 80 100 from 2020, t"),
+    ("broken + mined[MEX]", "11 22 !60 80 100 from 2020, t"),
     ("broken * 2", "2 4 !60 80 100 from 2020, t"),
     ("holes + mined[MEX]", "11 notAvailable confidential 44 55 from 2020, t"),
     // The least certain status counts, wherever it stands.

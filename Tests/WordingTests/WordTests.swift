@@ -17,6 +17,8 @@ private let rank = Unit(meaning: .rank)
 private let count = Unit(meaning: .count)
 private let index = Unit(meaning: .index(base: "2018=100"))
 
+private let thousands = Unit(multiplier: 3)
+
 /// One line of a golden table; `_` stands for U+00A0 and `-` before a digit for U+2212.
 struct Printed: Sendable, CustomStringConvertible {
   let value: Double
@@ -83,6 +85,8 @@ struct Printed: Sendable, CustomStringConvertible {
     Printed(-0.285, .one, "0.0%", "~28.5%"),
     Printed(12.345, .one, "0,0%", "1,234%"),
     Printed(-0.001, .one, "0%", "0%"),
+    Printed(0.0005, thousands, "0%", "50%"),
+    Printed(0.0125, thousands, "0,0%", "1,250%"),
     // Percentage points.
     Printed(0.4, points, "0.0 pp", "0.4_pp"),
     Printed(-0.25, points, "0.0 pp", "~0.2_pp"),
