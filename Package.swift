@@ -109,7 +109,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Tabular", "Diagnostics"],
+      dependencies: ["Tabular", "TestSupport", "Diagnostics"],
       path: "Tests/Fuzz",
       swiftSettings: settings
     ),

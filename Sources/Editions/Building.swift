@@ -10,6 +10,7 @@ import Formulas
 import Indicators
 import Rendering
 import Scenarios
+import Tabular
 
 /// Makes the report of a folder and publishes it as an edition.
 ///
@@ -340,7 +341,10 @@ private struct Run {
     let held = checks.results.map {
       Manifest.Check(name: $0.name, of: "data", result: $0.outcome.rawValue)
     }
-    var inputFiles = inputs.files.map { Manifest.File(path: $0.path, bytes: $0.bytes) }
+    var inputFiles = inputs.files.map { Manifest.File(path: $0.path, file: $0.file) }
+    if let changed = inputs.files.first(where: { !$0.file.isUnchanged }) {
+      throw Refusal(.inputChanged(changed.file.path), status: .tryAgain)
+    }
     for path in fonts.files {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       do throws(FileError) {

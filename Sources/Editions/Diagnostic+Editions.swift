@@ -98,6 +98,16 @@ extension Diagnostic {
     )
   }
 
+  static func inputChanged(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "editions.input-changed",
+      "\(path) was written to while it was read",
+      at: nil,
+      notes: [Note("nothing was published; the last edition stands")],
+      help: "build again when the file is complete"
+    )
+  }
+
   static func drawing(_ name: String, _ error: some CustomStringConvertible) -> Diagnostic {
     Diagnostic(
       id: "editions.drawing",

@@ -37,7 +37,7 @@ struct Inputs {
   let knownUntil: CalendarDate
 
   /// The files that were read, by their path within the folder.
-  let files: [(path: String, bytes: [UInt8])]
+  let files: [(path: String, file: SourceFile)]
 }
 
 /// What stops a run and is not the input's fault: the command line, the machine, our own check.
@@ -143,7 +143,7 @@ func readInputs(
     reports: reports,
     edition: dated,
     knownUntil: min(dated.date, asOf ?? dated.date),
-    files: folder.filesRead.map { (String($0.path.dropFirst(prefix.count)), $0.bytes) }
+    files: folder.filesRead.map { (String($0.path.dropFirst(prefix.count)), $0) }
   )
 }
 

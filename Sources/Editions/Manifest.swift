@@ -1,4 +1,6 @@
+import Diagnostics
 import Indicators
+import Tabular
 
 /// What an edition was made from and what it holds: enough to tell whether two runs should give the
 /// same bytes, and whether a file is still the one that was published. It holds no time, no host and
@@ -14,6 +16,12 @@ struct Manifest: Hashable, Sendable {
       self.path = path
       size = bytes.count
       digest = Digest(of: bytes)
+    }
+
+    init(path: String, file: SourceFile) {
+      self.path = path
+      size = file.byteCount
+      digest = Digest(of: file)
     }
 
     var json: JSONValue {

@@ -28,9 +28,9 @@ public func readCatalogue(
   return reader.read(into: &list)
 }
 
-/// The fingerprint of bytes in hexadecimal digits by an algorithm (`md5`, `sha1`, `sha256`, `sha512`);
-/// nothing for one that is not known.
-public typealias Digester = @Sendable (_ algorithm: String, _ bytes: [UInt8]) -> String?
+/// The fingerprint of a file's bytes in hexadecimal digits by an algorithm (`md5`, `sha1`, `sha256`,
+/// `sha512`); nothing for one that is not known.
+public typealias Digester = @Sendable (_ algorithm: String, _ file: SourceFile) -> String?
 
 struct CatalogueReader {
   let folder: InputFolder
@@ -72,7 +72,7 @@ struct CatalogueReader {
           resource: resource,
           file: $0,
           sources: ids,
-          hasSchema: !resource.fields.isEmpty || referred.contains(resource.name)
+          isReferred: referred.contains(resource.name)
         )
       }
     }
@@ -206,8 +206,11 @@ struct CatalogueReader {
     /// The ids of its sources.
     let sources: [String]
 
+    /// Whether the schema of a resource refers to its fields.
+    let isReferred: Bool
+
     /// Whether a schema says something of its fields, be it that of another resource.
-    let hasSchema: Bool
+    var hasSchema: Bool { isReferred || !resource.fields.isEmpty }
   }
 
   private func file(
@@ -218,16 +221,16 @@ struct CatalogueReader {
       list.report(.unsupported("the layout 'odbc'", at: resource.pathSpan))
       return nil
     }
-    return folder.file(resource.path, at: resource.pathSpan, into: &list)
+    return folder.table(resource.path, at: resource.pathSpan, into: &list)
   }
 
   /// Holds a file against the size and the hash that the descriptor gives.
   private func checkFingerprint(_ opened: OpenedResource, into list: inout DiagnosticList) {
-    let (resource, bytes) = (opened.resource, opened.file.bytes)
-    if let size = resource.size, size.bytes != bytes.count {
-      list.report(.size(bytes.count, of: opened.file.path, declared: size.bytes, at: size.span))
+    let (resource, file) = (opened.resource, opened.file)
+    if let size = resource.size, size.bytes != file.byteCount {
+      list.report(.size(file.byteCount, of: file.path, declared: size.bytes, at: size.span))
     }
-    if let hash = resource.hash, let found = digest?(hash.algorithm, bytes), found != hash.digits {
+    if let hash = resource.hash, let found = digest?(hash.algorithm, file), found != hash.digits {
       list.report(.hash("\(hash.algorithm):\(found)", of: opened.file.path, at: hash.span))
     }
   }
@@ -252,6 +255,7 @@ struct CatalogueReader {
         opened.file,
         dialect: resource.dialect,
         encoding: resource.encoding,
+        keeping: { WantedRecords($0, of: resource, isReferred: opened.isReferred) },
         into: &list
       ),
       let recognised = RecognisedLayout(table, of: resource, into: &list)

@@ -1,5 +1,6 @@
 public import Diagnostics
 import FoundationEssentials
+import Tabular
 
 /// Ingestion reads an input folder: what the descriptor says of its files, and the files themselves, to
 /// indicators. Nothing behind it knows how a publisher lays out a table.
@@ -17,12 +18,29 @@ public final class InputFolder {
 
   private var cache: [String: SourceFile] = [:]
 
+  /// Tables with more bytes are not kept in memory.
+  private let mostKept: Int
+
+  /// So much of them is looked at to know their header.
+  private let headSize: Int
+
   /// The folder's own place with links resolved, ending in a slash.
   private let root: String
 
   /// A folder, and the name it goes by in messages; without one, its path.
-  public init(path: String, shownAs: String? = nil) {
+  ///
+  /// - Parameters:
+  ///   - mostKept: How many bytes a table may have to be kept in memory as a whole.
+  ///   - headSize: How many bytes of a larger one are looked at to know its header.
+  public init(
+    path: String,
+    shownAs: String? = nil,
+    mostKept: Int = 4 << 20,
+    headSize: Int = 4 << 20
+  ) {
     self.path = path
+    self.headSize = headSize
+    self.mostKept = mostKept
     self.shownAs = shownAs ?? path
     root = resolved(path)
   }
@@ -42,18 +60,44 @@ public final class InputFolder {
     at span: SourceSpan? = nil,
     into list: inout DiagnosticList
   ) -> SourceFile? {
+    open(relative, at: span, into: &list) { place in
+      FileManager.default.contents(atPath: place).map {
+        SourceFile(path: shown(relative), bytes: [UInt8]($0))
+      }
+    }
+  }
+
+  /// A table, which is kept in memory only if it is small.
+  public func table(
+    _ relative: String,
+    at span: SourceSpan? = nil,
+    into list: inout DiagnosticList
+  ) -> SourceFile? {
+    guard let place = place(of: relative), let stored = try? StoredFile(path: place, headSize: headSize),
+      stored.byteCount > mostKept
+    else { return file(relative, at: span, into: &list) }
+    return open(relative, at: span, into: &list) { _ in
+      SourceFile(path: shown(relative), stored: stored)
+    }
+  }
+
+  private func open(
+    _ relative: String,
+    at span: SourceSpan?,
+    into list: inout DiagnosticList,
+    _ read: (_ place: String) -> SourceFile?
+  ) -> SourceFile? {
     if let file = cache[relative] { return file }
     guard let place = place(of: relative) else {
       list.report(.pathLeaves(relative, at: span))
       return nil
     }
-    guard !isFolder(place), let data = FileManager.default.contents(atPath: place) else {
+    guard !isFolder(place), let file = read(place) else {
       list.report(
         .missingFile(shown(relative), at: span, nearest: nearestFile(to: relative))
       )
       return nil
     }
-    let file = SourceFile(path: shown(relative), bytes: [UInt8](data))
     cache[relative] = file
     filesRead.append(file)
     return file

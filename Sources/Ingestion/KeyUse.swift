@@ -18,6 +18,32 @@ struct LookupKey {
 
   /// The column it is looked up in, where the descriptor names one.
   var column: String?
+
+  /// Whether a field's bytes are the key, perhaps in brackets or between spaces.
+  func isHeld(by bytes: ArraySlice<UInt8>, holdsParts: Bool) -> Bool {
+    let wanted = Array(name.text.utf8)
+    if bytes.elementsEqual(wanted) { return true }
+    var rest = bytes
+    while let last = rest.last, last == 0x20 || last == 0x09 { rest.removeLast() }
+    // Marks stand behind values and periods.
+    if map == .status {
+      while let last = rest.last, ")]/".utf8.contains(last),
+        !rest.reversed().starts(with: wanted.reversed())
+      {
+        rest.removeLast()
+      }
+      return rest.reversed().starts(with: wanted.reversed())
+    }
+    while let first = rest.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
+    if rest.first == UInt8(ascii: "("), rest.last == UInt8(ascii: ")"), rest.count > 2,
+      rest.dropFirst().dropLast().elementsEqual(wanted)
+    {
+      return true
+    }
+    if rest.elementsEqual(wanted) { return true }
+    guard holdsParts else { return false }
+    return String(decoding: rest, as: UTF8.self).contains(String(decoding: wanted, as: UTF8.self))
+  }
 }
 
 /// Whether a file holds what a key of the descriptor looks up.
@@ -57,7 +83,9 @@ struct KeyUse {
       let count = table.fieldCount(of: record)
       for field in column.map({ $0..<min($0 + 1, count) }) ?? 0..<count {
         let bytes = table.bytes(record, field)
-        guard bytes.count >= wanted.count, holds(bytes, wanted, holdsParts) else { continue }
+        guard bytes.count >= wanted.count, key.isHeld(by: bytes, holdsParts: holdsParts) else {
+          continue
+        }
         isUsed = true
         return
       }
@@ -71,35 +99,6 @@ struct KeyUse {
         if Number(Array(other.utf8)[...]) == nil { found.insert(other) }
       }
     }
-  }
-
-  /// Whether a field's bytes are the key, perhaps in brackets or between spaces.
-  private func holds(
-    _ bytes: ArraySlice<UInt8>,
-    _ wanted: [UInt8],
-    _ holdsParts: Bool
-  ) -> Bool {
-    if bytes.elementsEqual(wanted) { return true }
-    var rest = bytes
-    while let last = rest.last, last == 0x20 || last == 0x09 { rest.removeLast() }
-    // Marks stand behind values and periods.
-    if key.map == .status {
-      while let last = rest.last, ")]/".utf8.contains(last),
-        !rest.reversed().starts(with: wanted.reversed())
-      {
-        rest.removeLast()
-      }
-      return rest.reversed().starts(with: wanted.reversed())
-    }
-    while let first = rest.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
-    if rest.first == UInt8(ascii: "("), rest.last == UInt8(ascii: ")"), rest.count > 2,
-      rest.dropFirst().dropLast().elementsEqual(wanted)
-    {
-      return true
-    }
-    if rest.elementsEqual(wanted) { return true }
-    guard holdsParts else { return false }
-    return String(decoding: rest, as: UTF8.self).contains(String(decoding: wanted, as: UTF8.self))
   }
 
   /// Tells of the keys that no file of their resource holds.

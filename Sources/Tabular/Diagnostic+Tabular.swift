@@ -133,6 +133,16 @@ extension Diagnostic {
     )
   }
 
+  static func recordTooLong(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "tabular.record-size",
+      "a record of more than \(OpenText.longestRecord >> 20) MiB begins here",
+      at: span,
+      label: "a quote in it may never be closed",
+      help: "close the field with a quote; a quote inside it is written twice"
+    )
+  }
+
   static func textBehindQuote(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "tabular.behind-quote",

@@ -20,20 +20,15 @@ func toldDelimiter(_ bytes: [UInt8]) -> (delimiter: UInt8, end: Int)? {
 /// The dialect that fits a file's first records: the delimiter that gives most of them one number of
 /// fields above one. If two delimiters do so for all records, nothing tells which one is meant; if none
 /// does, it is the comma.
-func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> Dialect? {
+func recognizedDialect(of text: OpenText, into list: inout DiagnosticList) -> Dialect? {
   let size = 64 << 10
-  let isCut = file.bytes.count > size
-  let head = Array(file.bytes.prefix(size))
+  let isCut = text.head.count > size || !text.isWhole
+  let head = Array(text.head.prefix(size))
   var fits: [(delimiter: UInt8, fields: Int, share: Double)] = []
   var recordCount = 0
   for delimiter in candidates {
-    var reader = TableReader(dialect: Dialect.csv.delimited(by: delimiter))
-    reader.read(head.span)
-    var counts = zip(reader.starts, reader.starts.dropFirst()).compactMap { start, end in
-      let field = reader.fields[start]
-      let isBlank = end == start + 1 && field.start == field.end && !field.isQuoted
-      return isBlank ? nil : end - start
-    }
+    let dialect = Dialect.csv.delimited(by: delimiter)
+    var counts = fieldCounts(of: head, dialect)
     if isCut { counts = counts.dropLast() }
     var records: [Int: Int] = [:]
     for count in counts { records[count, default: 0] += 1 }
@@ -50,7 +45,7 @@ func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> 
     list.report(
       .unclearDelimiter(
         rivals.map { ($0.delimiter, $0.fields) },
-        at: SourceSpan(file, 0..<0)
+        at: SourceSpan(text.file, 0..<0)
       )
     )
     return nil
@@ -59,4 +54,17 @@ func recognizedDialect(of file: SourceFile, into list: inout DiagnosticList) -> 
     return .csv
   }
   return Dialect.csv.delimited(by: first.delimiter)
+}
+
+/// How many fields each record has that is no empty line.
+private func fieldCounts(of text: [UInt8], _ dialect: Dialect) -> [Int] {
+  let stream = RecordStream(MemorySource(text), dialect: dialect, longestRecord: text.count + 1)
+  let batch = RecordBatch(capacity: text.count + 1)
+  var counts: [Int] = []
+  while (try? stream.next(into: batch)) == true {
+    for record in 0..<batch.recordCount where !batch.isBlank(record) {
+      counts.append(batch.fieldCount(of: record))
+    }
+  }
+  return counts
 }

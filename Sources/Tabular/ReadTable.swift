@@ -1,169 +1,209 @@
 public import Diagnostics
+import Dispatch
+import Synchronization
 
-/// Reads a delimited file (RFC 4180, with LF, CRLF or CR, and with or without a byte-order mark).
+/// Reads a delimited file (RFC 4180, with LF, CRLF or CR, and with or without a byte-order mark) in
+/// stretches, on the cores there are.
 ///
-/// A quote inside a field that does not begin with one stands for itself.
+/// A quote inside a field that does not begin with one stands for itself. Of a file whose bytes are not
+/// kept in memory (``StoredFile``) the table holds the records that the filter keeps, so that memory
+/// depends on these and not on the file.
 ///
 /// - Parameters:
 ///   - file: May be packed with gzip.
 ///   - dialect: How the file is written; nothing to recognise the delimiter, which a first line
 ///     `sep=;` also tells.
 ///   - encoding: What the descriptor says of the encoding.
+///   - filter: Is given the first records of a file that is not kept, and says which of the others are
+///     wanted; without a filter all are.
 ///   - list: Takes what is wrong.
 /// - Returns: Nothing if the file is no text or its delimiter can't be told, which the list then says.
 public func readTable(
   _ file: SourceFile,
   dialect: Dialect? = nil,
   encoding: TextEncoding? = nil,
+  keeping filter: (_ head: Table) -> (any RecordFilter)? = { _ in nil },
   into list: inout DiagnosticList
 ) -> Table? {
-  guard let file = readText(file, declared: encoding, into: &list) else { return nil }
-  guard file.bytes.count < Int(Int32.max) else {
-    list.report(.tooLarge(file))
-    return nil
-  }
-  let told = toldDelimiter(file.bytes)
+  guard let text = OpenText(file, declared: encoding, into: &list) else { return nil }
+  let told = toldDelimiter(text.head)
   guard
-    let used = dialect ?? told.map({ Dialect.csv.delimited(by: $0.delimiter) })
-      ?? recognizedDialect(of: file, into: &list)
+    let dialect = dialect ?? told.map({ Dialect.csv.delimited(by: $0.delimiter) })
+      ?? recognizedDialect(of: text, into: &list)
   else { return nil }
-  var reader = TableReader(dialect: used)
-  let bytes = file.bytes
-  reader.read(bytes.span, from: told?.end ?? 0)
-  for problem in reader.problems {
-    let span = SourceSpan(file, problem.place..<problem.place + 1)
-    list.report(problem.isUnclosed ? .unclosedQuote(at: span) : .textBehindQuote(at: span))
-  }
-  return Table(
-    file: file,
-    dialect: used,
-    fields: reader.fields,
-    starts: reader.starts,
-    brokenRecords: Set(reader.problems.map(\.record))
-  )
+  var reader = TableReader(text: text, dialect: dialect, start: told?.end ?? 0)
+  if !text.isWhole, let head = reader.head() { reader.plan.filter = filter(head) }
+  return reader.table(into: &list)
 }
 
+/// Puts the records of a text together to a table.
 struct TableReader {
-  struct Problem {
-    let place: Int
-    let record: Int
-
-    /// Whether a quote is never closed; else something stands behind a closed one.
-    let isUnclosed: Bool
-  }
-
+  let text: OpenText
   let dialect: Dialect
-  var fields: [Table.Field] = []
-  var starts = [0]
-  var problems: [Problem] = []
 
-  init(dialect: Dialect) { self.dialect = dialect }
+  /// Where the first record begins.
+  let start: Int
+  var plan: TablePiece.Plan
 
-  mutating func read(_ bytes: Span<UInt8>, from start: Int = 0) {
-    let count = bytes.count
-    var index = start
-    if index == 0, count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { index = 3 }
-    while index < count {
-      if let comment = dialect.comment, bytes[index] == comment {
-        index = next(bytes, from: index, stopsAtDelimiter: false)
-        skipLineEnding(bytes, &index)
-        continue
-      }
-      while true {
-        readField(bytes, &index)
-        guard index < count, bytes[index] == dialect.delimiter else { break }
-        index += 1
-      }
-      skipLineEnding(bytes, &index)
-      starts.append(fields.count)
-    }
+  init(text: OpenText, dialect: Dialect, start: Int) {
+    self.text = text
+    self.dialect = dialect
+    self.start = start
+    plan = TablePiece.Plan(checksText: !text.isChecked, isInMemory: text.isWhole, start: start)
   }
 
-  private mutating func readField(_ bytes: Span<UInt8>, _ index: inout Int) {
-    let count = bytes.count
-    if dialect.skipsInitialSpace {
-      while index < count, bytes[index] == 0x20, dialect.delimiter != 0x20 { index += 1 }
-    }
-    let start = index
-    guard let quote = dialect.quote, index < count, bytes[index] == quote else {
-      let isEscaped = skipUnquoted(bytes, &index)
-      append(start, index, isEscaped: isEscaped)
-      return
-    }
-    var isEscaped = false
-    index += 1
-    while index < count {
-      if bytes[index] == dialect.escape {
-        isEscaped = true
-        index += 1
-      } else if bytes[index] == quote {
-        guard dialect.doublesQuotes, index + 1 < count, bytes[index + 1] == quote else { break }
-        isEscaped = true
-        index += 1
-      }
-      index += 1
-    }
-    let end = min(index, count)
-    fields.append(
-      Table.Field(
-        start: Int32(start + 1),
-        end: Int32(end),
-        isQuoted: true,
-        isEscaped: isEscaped
-      )
+  /// Smaller texts are read by one thread at once.
+  private static let smallText = 1 << 20
+
+  /// The first records of a text that is not kept.
+  func head() -> Table? {
+    let bytes = text.head
+    let stream = RecordStream(
+      DroppingSource(MemorySource(bytes), count: start),
+      dialect: dialect,
+      longestRecord: bytes.count
     )
-    if index >= count {
-      problems.append(Problem(place: start, record: starts.count - 1, isUnclosed: true))
-      return
+    guard let pieces = try? pieces(of: stream, TablePiece.Plan(start: start), threads: 1) else {
+      return nil
     }
-    index += 1
-    let rest = index
-    _ = skipUnquoted(bytes, &index)
-    if index > rest {
-      problems.append(Problem(place: rest, record: starts.count - 1, isUnclosed: false))
-    }
+    var ignored = DiagnosticList()
+    // Its last record may be cut off.
+    return table(of: pieces, lacksLast: true, [], into: &ignored)
   }
 
-  /// Stops at the field's end.
-  ///
-  /// - Returns: Whether there was an escape.
-  private func skipUnquoted(_ bytes: Span<UInt8>, _ index: inout Int) -> Bool {
-    var isEscaped = false
-    while true {
-      index = next(bytes, from: index, stopsAtDelimiter: true)
-      guard index < bytes.count, bytes[index] == dialect.escape else { return isEscaped }
-      isEscaped = true
-      index = min(index + 2, bytes.count)
-    }
-  }
-
-  private mutating func append(_ start: Int, _ end: Int, isEscaped: Bool) {
-    fields.append(
-      Table.Field(
-        start: Int32(start),
-        end: Int32(end),
-        isQuoted: false,
-        isEscaped: isEscaped
+  func table(into list: inout DiagnosticList) -> Table? {
+    let isSmall = text.isWhole && text.head.count <= Self.smallText
+    do throws(ReadingError) {
+      let stream = RecordStream(
+        DroppingSource(try text.source(), count: start),
+        dialect: dialect,
+        longestRecord: text.isWhole ? max(text.head.count, 1) : OpenText.longestRecord
       )
+      let pieces = try pieces(of: stream, plan, threads: isSmall ? 1 : processorCount)
+      var faults: TextFaults?
+      for piece in pieces {
+        if faults == nil {
+          faults = piece.faults
+        } else if let more = piece.faults {
+          faults?.add(more)
+        }
+      }
+      if let faults, !faults.report(in: text.file, isDeclared: text.isDeclared, into: &list) {
+        return nil
+      }
+      return table(of: pieces, lacksLast: false, stream.problems, into: &list)
+    } catch {
+      list.report(.damagedGzip(text.file, reason: error.reason))
+      return nil
+    }
+  }
+
+  /// All pieces of a stream in the file's order.
+  private func pieces(
+    of stream: RecordStream,
+    _ plan: TablePiece.Plan,
+    threads: Int
+  ) throws(ReadingError) -> [TablePiece] {
+    let capacity = min(256 << 10, text.head.count + 64)
+    let found = Mutex<(pieces: [TablePiece], failure: ReadingError?)>(([], nil))
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      let batch = RecordBatch(capacity: capacity)
+      do throws(ReadingError) {
+        while try stream.next(into: batch) {
+          let piece = TablePiece(batch, plan)
+          found.withLock { $0.pieces.append(piece) }
+        }
+      } catch {
+        found.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+    let (pieces, failure) = found.withLock { $0 }
+    if let failure { throw failure }
+    return pieces.sorted { $0.offset < $1.offset }
+  }
+
+  private func table(
+    of pieces: [TablePiece],
+    lacksLast: Bool,
+    _ problems: [RecordStream.Problem],
+    into list: inout DiagnosticList
+  ) -> Table? {
+    let size = text.isWhole ? text.head.count : pieces.reduce(0) { $0 + $1.text.count }
+    let fieldCount = pieces.reduce(0) { $0 + $1.fields.count }
+    guard size < Int(Int32.max), fieldCount < Int(Int32.max) else {
+      list.report(.tooLarge(text.file))
+      return nil
+    }
+    var bytes: [UInt8] = []
+    if plan.isInMemory { bytes = text.head } else { bytes.reserveCapacity(size) }
+    var fields: [Table.Field] = []
+    fields.reserveCapacity(fieldCount)
+    var starts: [Int32] = [0]
+    var runs: [Table.Run] = []
+    var broken: Set<Int> = []
+    var number = 0
+    for piece in pieces {
+      let (place, record, field) = (
+        plan.isInMemory ? 0 : bytes.count, starts.count - 1, fields.count
+      )
+      for run in piece.runs {
+        runs.append(
+          Table.Run(
+            firstRecord: run.firstRecord + record,
+            number: run.number + number,
+            distance: run.distance - place
+          )
+        )
+      }
+      if place == 0 {
+        fields += piece.fields
+      } else {
+        for one in piece.fields { fields.append(one.moved(by: place)) }
+      }
+      for end in piece.ends { starts.append(end + Int32(field)) }
+      for one in piece.brokenRecords { broken.insert(one + record) }
+      bytes += piece.text
+      number += piece.recordCount
+    }
+    if lacksLast, starts.count > 1 {
+      starts.removeLast()
+    }
+    for problem in problems {
+      let place = problem.offset + start
+      let span = SourceSpan(text.file, place..<place + 1)
+      switch problem.kind {
+      case .unclosedQuote: list.report(.unclosedQuote(at: span))
+      case .textBehindQuote: list.report(.textBehindQuote(at: span))
+      case .recordTooLong: list.report(.recordTooLong(at: span))
+      }
+    }
+    return Table(
+      file: text.file,
+      dialect: dialect,
+      text: bytes,
+      fields: fields,
+      starts: starts,
+      runs: runs.isEmpty ? [Table.Run(firstRecord: 0, number: 0, distance: 0)] : runs,
+      brokenRecords: broken
     )
   }
+}
 
-  /// The place of the next line ending, or of the next delimiter or escape if that comes first.
-  private func next(_ bytes: Span<UInt8>, from start: Int, stopsAtDelimiter: Bool) -> Int {
-    let delimiter = dialect.delimiter
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x0A || byte == 0x0D { break }
-      if stopsAtDelimiter, byte == delimiter || byte == dialect.escape { break }
-      index += 1
-    }
-    return index
+/// What a source gives behind its first bytes.
+private final class DroppingSource: ByteSource {
+  private let source: any ByteSource
+  private var left: Int
+
+  init(_ source: any ByteSource, count: Int) {
+    self.source = source
+    left = count
   }
 
-  private func skipLineEnding(_ bytes: Span<UInt8>, _ index: inout Int) {
-    guard index < bytes.count else { return }
-    if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
-    index += 1
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingError) -> Int {
+    if left > 0 {
+      _ = try source.next(left)
+      left = 0
+    }
+    return try unsafe source.read(into: buffer)
   }
 }

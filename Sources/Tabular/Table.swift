@@ -1,17 +1,23 @@
 public import Diagnostics
 
-/// Tabular turns the bytes of delimited text into records whose every field knows its place. Nothing is
-/// copied and no text is made until a field is asked for.
+/// Tabular turns the bytes of delimited text into records whose every field knows its place. No text is
+/// made until a field is asked for.
 ///
-/// The records of one file, the header among them.
+/// The records of one file, the header among them; of a large file only those that somebody wants.
 public struct Table: Sendable {
   public let file: SourceFile
+
+  /// The bytes of the records.
+  private let text: [UInt8]
 
   /// The fields of all records, one after the other.
   private let fields: [Field]
 
   /// The position in `fields` of each record's first field, and of the end.
-  private let starts: [Int]
+  private let starts: [Int32]
+
+  /// Runs of records that stand behind each other in the file too.
+  private let runs: [Run]
 
   /// Records that a broken quote makes useless; they are reported already.
   public let brokenRecords: Set<Int>
@@ -22,42 +28,96 @@ public struct Table: Sendable {
   init(
     file: SourceFile,
     dialect: Dialect,
+    text: [UInt8],
     fields: [Field],
-    starts: [Int],
+    starts: [Int32],
+    runs: [Run],
     brokenRecords: Set<Int>
   ) {
     self.file = file
     self.dialect = dialect
+    self.text = text
     self.fields = fields
     self.starts = starts
+    self.runs = runs
     self.brokenRecords = brokenRecords
   }
 
-  /// Where a field's content lies, without its quotes.
+  /// Where a field's content lies in the bytes, without its quotes.
   struct Field: Hashable {
-    let start: Int32
-    let end: Int32
-    let isQuoted: Bool
+    private let startAndQuote: UInt32
+    private let endAndEscape: UInt32
+
+    private static let mark: UInt32 = 1 << 31
+
+    /// - Precondition: Places are below 2³¹.
+    init(start: Int, end: Int, isQuoted: Bool, isEscaped: Bool) {
+      startAndQuote = UInt32(start) | (isQuoted ? Self.mark : 0)
+      endAndEscape = UInt32(end) | (isEscaped ? Self.mark : 0)
+    }
+
+    var start: Int { Int(startAndQuote & ~Self.mark) }
+    var end: Int { Int(endAndEscape & ~Self.mark) }
+    var isQuoted: Bool { startAndQuote & Self.mark != 0 }
 
     /// Whether a quote stands doubled in it, or an escape.
-    let isEscaped: Bool
+    var isEscaped: Bool { endAndEscape & Self.mark != 0 }
+
+    func moved(by distance: Int) -> Field {
+      Field(
+        start: start + distance,
+        end: end + distance,
+        isQuoted: isQuoted,
+        isEscaped: isEscaped
+      )
+    }
+  }
+
+  /// Records that stand behind each other in the file.
+  struct Run {
+    var firstRecord: Int
+
+    /// How many records the file has before the first one.
+    var number: Int
+
+    /// How much further behind a byte stands in the file.
+    var distance: Int
   }
 
   public var recordCount: Int { starts.count - 1 }
 
-  public func fieldCount(of record: Int) -> Int { starts[record + 1] - starts[record] }
+  /// How many records the file has before one of these, comment lines not counted.
+  public func number(of record: Int) -> Int {
+    let run = run(of: record)
+    return run.number + record - run.firstRecord
+  }
+
+  private func run(of record: Int) -> Run {
+    var (low, high) = (0, runs.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].firstRecord <= record { low = middle } else { high = middle }
+    }
+    return runs[low]
+  }
+
+  public func fieldCount(of record: Int) -> Int { Int(starts[record + 1] - starts[record]) }
+
+  private func field(_ record: Int, _ column: Int) -> Field {
+    fields[Int(starts[record]) + column]
+  }
 
   /// Whether the record is an empty line.
   public func isBlank(_ record: Int) -> Bool {
     guard fieldCount(of: record) == 1 else { return false }
-    let field = fields[starts[record]]
+    let field = field(record, 0)
     return field.start == field.end && !field.isQuoted
   }
 
   /// Whether a field holds nothing; one past the record's end holds nothing either.
   public func isEmpty(_ record: Int, _ column: Int) -> Bool {
     guard column < fieldCount(of: record) else { return true }
-    let field = fields[starts[record] + column]
+    let field = field(record, column)
     return field.start == field.end
   }
 
@@ -65,17 +125,19 @@ public struct Table: Sendable {
   /// end.
   public func bytes(_ record: Int, _ column: Int) -> ArraySlice<UInt8> {
     guard column < fieldCount(of: record) else { return [] }
-    let field = fields[starts[record] + column]
-    return file.bytes[Int(field.start)..<Int(field.end)]
+    let field = field(record, column)
+    return text[field.start..<field.end]
   }
 
   /// Whether two records have the same bytes in a column.
   public func isSame(_ column: Int, in record: Int, and other: Int) -> Bool {
-    let (left, right) = (bytes(record, column), bytes(other, column))
-    guard left.count == right.count else { return false }
-    let all = file.bytes
-    for offset in 0..<left.count
-    where all[left.startIndex + offset] != all[right.startIndex + offset] { return false }
+    guard column < fieldCount(of: record), column < fieldCount(of: other) else {
+      return isEmpty(record, column) && isEmpty(other, column)
+    }
+    let (left, right) = (field(record, column), field(other, column))
+    guard left.end - left.start == right.end - right.start else { return false }
+    for offset in 0..<left.end - left.start
+    where text[left.start + offset] != text[right.start + offset] { return false }
     return true
   }
 
@@ -83,7 +145,7 @@ public struct Table: Sendable {
   public func text(_ record: Int, _ column: Int) -> String {
     let bytes = bytes(record, column)
     guard !bytes.isEmpty else { return "" }
-    let field = fields[starts[record] + column]
+    let field = field(record, column)
     guard field.isEscaped else { return String(decoding: bytes, as: UTF8.self) }
     return String(decoding: dialect.unescaped(bytes, isQuoted: field.isQuoted), as: UTF8.self)
   }
@@ -99,13 +161,13 @@ public struct Table: Sendable {
       let end = span(of: record).range.upperBound
       return SourceSpan(file, end..<end)
     }
-    return SourceSpan(file, range(of: fields[starts[record] + column]))
+    return SourceSpan(file, range(of: field(record, column), in: record))
   }
 
   /// Where a record stands, without its line ending.
   public func span(of record: Int) -> SourceSpan {
-    let first = range(of: fields[starts[record]])
-    let last = range(of: fields[starts[record + 1] - 1])
+    let first = range(of: field(record, 0), in: record)
+    let last = range(of: field(record, fieldCount(of: record) - 1), in: record)
     return SourceSpan(file, first.lowerBound..<last.upperBound)
   }
 
@@ -149,8 +211,9 @@ public struct Table: Sendable {
     return fitting
   }
 
-  private func range(of field: Field) -> Range<Int> {
+  private func range(of field: Field, in record: Int) -> Range<Int> {
     let quotes = field.isQuoted ? 1 : 0
-    return Int(field.start) - quotes..<min(Int(field.end) + quotes, file.bytes.count)
+    let distance = run(of: record).distance
+    return field.start - quotes + distance..<field.end + quotes + distance
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Editions
@@ -31,7 +32,7 @@ import Testing
     ] as [(String, String?)]
   )
   func `a file's fingerprint is that of the algorithm named`(algorithm: String, digest: String?) {
-    #expect(hexadecimalDigest(algorithm, Array("abc".utf8)) == digest)
+    #expect(hexadecimalDigest(algorithm, SourceFile(path: "abc", text: "abc")) == digest)
   }
 
   @Test func `a manifest is sorted, and holds nothing of the run`() throws {

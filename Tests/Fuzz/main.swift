@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Tabular
+import TestSupport
 
 // Feeds the readers of tables with texts that were changed at random, and holds their results against
 // one another. The same seed gives the same texts.
@@ -101,7 +102,7 @@ for execution in 0..<executions {
   )
   if let table {
     if table.recordCount > 0 { _ = table.records(behind: 0, into: &list) }
-    compare(table, batches[random.below(batches.count)], bytes, execution)
+    compare(table, batches[random.below(batches.count)], execution)
   } else if !list.hasErrors {
     finding("no table and no error", seed, execution, bytes)
   }
@@ -116,41 +117,82 @@ for execution in 0..<executions {
 }
 print("\(executions) executions, seed \(seed): no finding")
 
-/// The reader of a whole text and the stream must agree in each field and its place.
-func compare(_ table: Table, _ batch: RecordBatch, _ bytes: [UInt8], _ execution: Int) {
-  // A line that tells the delimiter is no record, and only the reader of a whole text knows it.
+/// A plain reader, the table and the stream must agree in each field and its place.
+func compare(_ table: Table, _ batch: RecordBatch, _ execution: Int) {
+  let bytes = table.file.bytes
+  // A line that tells the delimiter is no record, and only the reader of a whole file knows it.
   let head = table.file.text(in: 0..<7).lowercased()
   guard !head.hasPrefix("sep="), !head.hasPrefix("\u{FEFF}sep=") else { return }
-  let stream = RecordStream(MemorySource(table.file.bytes), dialect: table.dialect)
+  let plain = PlainReader(bytes, table.dialect.rules)
+  let broken = Set(plain.problems.map(\.record))
+  guard plain.records.count == table.recordCount, broken == table.brokenRecords else {
+    finding(
+      "the table has \(table.recordCount) records of \(plain.records.count)",
+      seed,
+      execution,
+      bytes
+    )
+  }
+  for (record, fields) in plain.records.enumerated() {
+    guard fields.count == table.fieldCount(of: record) else {
+      finding("record \(record) of the table differs", seed, execution, bytes)
+    }
+    for (column, field) in fields.enumerated() where !broken.contains(record) {
+      let text = table.text(record, column)
+      guard text == String(decoding: field.text, as: UTF8.self),
+        table.span(record, column).range == field.range
+      else {
+        finding("record \(record), field \(column) of the table differs", seed, execution, bytes)
+      }
+      if let number = Number(table.bytes(record, column)), !number.value.isFinite {
+        finding("a number without end", seed, execution, bytes)
+      }
+      _ = Number(text, printedIn: NumberFormat(decimalSign: ",", groupSign: ".", isBare: false))
+    }
+  }
+  let stream = RecordStream(MemorySource(bytes), dialect: table.dialect)
   var record = 0
   do {
     while try stream.next(into: batch) {
       for index in 0..<batch.recordCount where !batch.isComment(index) {
-        guard record < table.recordCount else {
+        guard record < plain.records.count else {
           finding("the stream has more records", seed, execution, bytes)
         }
-        let count = batch.fieldCount(of: index)
-        guard count == table.fieldCount(of: record),
-          batch.isSetAside(index) == table.brokenRecords.contains(record)
-        else { finding("record \(record) differs", seed, execution, bytes) }
-        for column in 0..<count where !batch.isSetAside(index) {
-          let range = batch.range(index, column)
-          guard batch.text(index, column) == table.text(record, column),
-            range.upperBound <= table.file.bytes.count,
-            table.dialect.skipsInitialSpace || range == table.span(record, column).range
-          else { finding("record \(record), field \(column) differs", seed, execution, bytes) }
-          let text = table.text(record, column)
-          if let number = Number(table.bytes(record, column)), !number.value.isFinite {
-            finding("a number without end", seed, execution, bytes)
+        let fields = plain.records[record]
+        guard batch.fieldCount(of: index) == fields.count,
+          batch.isSetAside(index) == broken.contains(record)
+        else { finding("record \(record) of the stream differs", seed, execution, bytes) }
+        for (column, field) in fields.enumerated() where !batch.isSetAside(index) {
+          guard batch.content(index, column) == field.text,
+            table.dialect.skipsInitialSpace || batch.range(index, column) == field.range
+          else {
+            finding(
+              "record \(record), field \(column) of the stream differs",
+              seed,
+              execution,
+              bytes
+            )
           }
-          _ = Number(text, printedIn: NumberFormat(decimalSign: ",", groupSign: ".", isBare: false))
         }
         record += 1
       }
     }
   } catch { finding("\(error)", seed, execution, bytes) }
-  guard record == table.recordCount else {
-    finding("the stream has \(record) records of \(table.recordCount)", seed, execution, bytes)
+  guard record == plain.records.count else {
+    finding("the stream has \(record) records of \(plain.records.count)", seed, execution, bytes)
+  }
+}
+
+extension Dialect {
+  var rules: PlainReader.Rules {
+    PlainReader.Rules(
+      delimiter: delimiter,
+      quote: quote,
+      comment: comment,
+      skipsInitialSpace: skipsInitialSpace,
+      doublesQuotes: doublesQuotes,
+      escape: escape
+    )
   }
 }
 

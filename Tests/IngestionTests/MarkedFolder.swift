@@ -60,6 +60,52 @@ struct MarkedFolder {
       let place = span.file.position(of: start)
       return "\(span.file.path):\(place.line):\(place.column) \(id)"
     }
+    try expectTheSameOfStoredTables(
+      in: root.path(percentEncoded: false),
+      asOf: asOf,
+      edition: edition,
+      digest: digest
+    )
+  }
+
+  /// Reads the folder as if its tables were too large for memory, in small stretches; nothing may be
+  /// found that is not found of the whole files.
+  private func expectTheSameOfStoredTables(
+    in root: String,
+    asOf: CalendarDate?,
+    edition: CalendarDate?,
+    digest: Digester?
+  ) throws {
+    for headSize in [120, 100_000] {
+      var list = DiagnosticList()
+      let folder = InputFolder(path: root, shownAs: ".", mostKept: 0, headSize: headSize)
+      let stored = readCatalogue(
+        from: folder,
+        asOf: asOf,
+        edition: edition,
+        digest: digest,
+        into: &list
+      )
+      checkLabels(of: stored, names: ["ratio"], scenarios: ["stay"], into: &list)
+      #expect(
+        list.inFileOrder.map(\.formatted) == self.list.inFileOrder.map(\.formatted),
+        "of tables that are not kept in memory"
+      )
+      #expect(Self.contents(of: stored) == Self.contents(of: catalogue))
+    }
+  }
+
+  /// All cells of a catalogue with their places, a line each.
+  private static func contents(of catalogue: Catalogue) -> [String] {
+    catalogue.indicators.sorted { $0.key < $1.key }.flatMap { name, indicator in
+      let cube = indicator.cube
+      return cube.values.indices.map { cell in
+        let span = cube.origin(of: cell)?.span
+        let start = span.map { $0.file.position(of: $0.range.lowerBound) }
+        let place = "\(span?.file.path ?? "") \(start?.line ?? 0):\(start?.column ?? 0)"
+        return "\(name) \(cube.unit) \(cube.values[cell]) \(cube.statuses[cell]) \(place)"
+      }
+    }
   }
 
   func cube(_ name: String) throws -> Cube {

@@ -309,7 +309,7 @@ import Testing
       y,2020,1,t
       """
     let folder = try MarkedFolder(text) { algorithm, bytes in
-      algorithm == "md5" && bytes.count == 39
+      algorithm == "md5" && bytes.bytes.count == 39
         ? "0123456789abcdef0123456789abcdef" : String(repeating: "f", count: 64)
     }
     #expect(folder.problems == ["① ingestion.bytes", "② ingestion.hash"])

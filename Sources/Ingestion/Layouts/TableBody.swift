@@ -42,7 +42,7 @@ struct TableBody {
     hasNotes: Bool,
     into list: inout DiagnosticList
   ) {
-    let isData = { (record: Int) in !resource.commentRows.contains(record + 1) }
+    let isData = { (record: Int) in !resource.commentRows.contains(table.number(of: record) + 1) }
     guard let last = header.record else {
       let first = (0..<table.recordCount).first { !table.isBlank($0) && isData($0) } ?? 0
       records = [first] + table.records(behind: first, into: &list).filter(isData)
@@ -105,16 +105,22 @@ struct TableBody {
     let first = trimmed(table.text(record, 0))
     if PublishedPeriod(first) != nil { return false }
     let isSingle = (1..<max(count, 1)).allSatisfy { table.isEmpty(record, $0) }
-    // A comma in a note that nobody put between quotes makes it several fields.
-    let words = [
-      "note:", "notes:", "nota:", "notas:", "source:", "sources:", "fuente:", "fuentes:",
-    ]
-    if words.contains(where: { first.lowercased().hasPrefix($0) }) { return true }
+    if isMarkedNote(first) { return true }
     let isShort = count < header.names.count
     // A long text alone on its line is a sentence, unless it is a record whose values are all empty.
     let isSentence = isShort && first.utf8.count >= 40 && first.contains(" ")
     if isSingle { return isBehindBlank || beginsLikeNote(first) || isSentence }
     return isShort && (isBehindBlank || beginsLikeNote(first))
+  }
+
+  /// Whether a text says itself that it is a note; a comma in one that nobody put between quotes makes
+  /// it several fields, perhaps as many as a record has.
+  static func isMarkedNote(_ text: String) -> Bool {
+    let words = [
+      "note:", "notes:", "nota:", "notas:", "source:", "sources:", "fuente:", "fuentes:",
+    ]
+    let lower = text.lowercased()
+    return words.contains { lower.hasPrefix($0) }
   }
 
   private static func beginsLikeNote(_ text: String) -> Bool {

@@ -20,9 +20,14 @@ struct SchemaTable {
   }
 
   /// What stands for nothing in the column of a field, or in any.
-  func missing(_ name: String) -> Set<String> {
-    let own = resource.fields.first { $0.name.text == name }?.missingValues
-    return Set((own ?? resource.schema.missingValues).keys).union(resource.missingMarks.keys)
+  func missing(_ name: String) -> Set<String> { resource.wordsForNothing(in: name) }
+}
+
+extension ResourceDescription {
+  /// What stands for nothing in the column of a field, or in any.
+  func wordsForNothing(in name: String) -> Set<String> {
+    let own = fields.first { $0.name.text == name }?.missingValues
+    return Set((own ?? schema.missingValues).keys).union(missingMarks.keys)
   }
 }
 
@@ -44,36 +49,25 @@ struct SchemaCheck {
 
   func run(into list: inout DiagnosticList) {
     for (column, name) in source.header.names.enumerated() {
-      guard let field = source.resource.fields.first(where: { $0.name.text == name }) else {
-        continue
-      }
-      check(column, field, into: &list)
+      guard let field = source.resource.fields.first(where: { $0.name.text == name }),
+        let check = FieldCheck(
+          field,
+          of: source.resource,
+          looksAtNumbers: !valueColumns.contains(column)
+        )
+      else { continue }
+      run(check, column, into: &list)
     }
   }
 
-  /// What a constraint asks of one value.
-  private struct Rule {
-    let constraint: Constraint
-    let holds: (FieldValue, String) -> Bool
-  }
-
-  private func check(
-    _ column: Int,
-    _ field: FieldDescription,
-    into list: inout DiagnosticList
-  ) {
-    let rules = field.constraints.compactMap(Self.rule)
-    let isNumber = if case .number = field.type { true } else { false }
-    let looksAtType = !field.type.holdsEverything && !(isNumber && valueColumns.contains(column))
-    guard looksAtType || !rules.isEmpty || field.isRequired else { return }
-    let missing = source.missing(field.name.text)
-    let required = field.constraints.first { $0.rule.isRequired }
+  private func run(_ check: FieldCheck, _ column: Int, into list: inout DiagnosticList) {
+    let field = check.field
     var failures = Failures(field.name.text)
     // What one text comes to; columns repeat their texts.
-    var known: [String: (value: FieldValue?, broken: [Int])] = [:]
+    var known: [String: FieldCheck.Outcome] = [:]
     for record in source.records {
-      guard let text = source.text(record, column, missing: missing) else {
-        if let required {
+      guard let text = source.text(record, column, missing: check.missing) else {
+        if let required = check.required {
           let span = source.table.span(record, column)
           failures.add("required") {
             .required(field.name.text, at: span, schema: required.span)
@@ -81,65 +75,22 @@ struct SchemaCheck {
         }
         continue
       }
-      let found: (value: FieldValue?, broken: [Int])
-      if let seen = known[text] {
-        found = seen
-      } else {
-        let value = value(of: text, field)
-        found = (
-          value,
-          value.map { value in rules.indices.filter { !rules[$0].holds(value, text) } } ?? []
-        )
-        known[text] = found
-      }
-      let span = source.table.span(record, column)
-      guard found.value != nil else {
-        guard looksAtType, !reported.contains(span.range.lowerBound) else { continue }
+      let outcome = known[text] ?? check.outcome(of: text)
+      known[text] = outcome
+      switch outcome {
+      case .fits: continue
+      case .otherType:
+        let span = source.table.span(record, column)
+        guard check.looksAtType, !reported.contains(span.range.lowerBound) else { continue }
         failures.add("type") { .fieldType(text, of: field, at: span) }
-        continue
-      }
-      for index in found.broken {
-        let constraint = rules[index].constraint
-        failures.add(constraint.key) { .broken(constraint, text, of: field.name.text, at: span) }
+      case .breaks(let constraints):
+        let span = source.table.span(record, column)
+        for constraint in constraints {
+          failures.add(constraint.key) { .broken(constraint, text, of: field.name.text, at: span) }
+        }
       }
     }
     failures.report(into: &list)
-  }
-
-  private func value(of text: String, _ field: FieldDescription) -> FieldValue? {
-    let format = field.numberFormat ?? .plain
-    if let value = field.type.value(of: text, format: format) { return value }
-    // A published bound is read as its number where the descriptor says so.
-    guard source.resource.bounds != nil, let sign = text.first, "<>≤≥".contains(sign) else {
-      return nil
-    }
-    return field.type.value(of: trimmed(String(text.dropFirst())), format: format)
-  }
-
-  /// Nothing for what is not about a single value.
-  private static func rule(_ constraint: Constraint) -> Rule? {
-    func compared(_ limit: FieldValue, _ holds: @escaping (Double, Double) -> Bool) -> Rule {
-      Rule(constraint: constraint) { value, _ in
-        guard let number = value.number, let limit = limit.number else { return true }
-        return holds(number, limit)
-      }
-    }
-    switch constraint.rule {
-    case .required, .unique: return nil
-    case .minimum(let limit, _): return compared(limit, >=)
-    case .maximum(let limit, _): return compared(limit, <=)
-    case .exclusiveMinimum(let limit, _): return compared(limit, >)
-    case .exclusiveMaximum(let limit, _): return compared(limit, <)
-    case .minLength(let length):
-      return Rule(constraint: constraint) { _, text in text.unicodeScalars.count >= length }
-    case .maxLength(let length):
-      return Rule(constraint: constraint) { _, text in text.unicodeScalars.count <= length }
-    case .pattern(let pattern):
-      guard let regex = try? Regex(pattern) else { return nil }
-      return Rule(constraint: constraint) { _, text in text.wholeMatch(of: regex) != nil }
-    case .choices(let values, _):
-      return Rule(constraint: constraint) { value, _ in values.contains(value) }
-    }
   }
 }
 

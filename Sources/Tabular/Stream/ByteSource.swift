@@ -46,6 +46,9 @@ public final class FileSource: ByteSource {
     return count == 2 && GzipSource.recognizes(head) ? GzipSource(file, path: path) : file
   }
 
+  /// Goes to a byte of the file; whether that was possible.
+  func skip(_ offset: Int) -> Bool { lseek(descriptor, offset, SEEK_SET) == offset }
+
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadingError) -> Int {
     while true {
       let count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)

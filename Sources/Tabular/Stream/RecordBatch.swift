@@ -1,3 +1,5 @@
+import Glibc
+
 /// Some consecutive records of a delimited file, with the place of each field.
 ///
 /// A batch is memory to be filled again and again (``RecordStream/next(into:)``); it belongs to one
@@ -209,6 +211,48 @@ public final class RecordBatch {
     let index = setAside.partitioningIndex { $0 >= start }
     return index < setAside.count && setAside[index] == start
   }
+
+  // MARK: Searching
+
+  /// Where a text stands in the batch from a place on.
+  func place(of text: [UInt8], from start: Int) -> Int? {
+    guard let first = text.first else { return nil }
+    let last = length - text.count
+    var place = start
+    while place <= last {
+      guard let found = unsafe memchr(bytes + place, CInt(first), last - place + 1) else {
+        return nil
+      }
+      place = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+      if unsafe memcmp(found, text, text.count) == 0 { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  /// How many structural bytes stand before a place; so many fields end before it.
+  func structuralBytes(before place: Int) -> Int {
+    var (low, high) = unsafe (0, Int(starts[recordCount]))
+    while low < high {
+      let middle = (low + high) / 2
+      if unsafe Int(ends[middle]) < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  func firstField(of record: Int) -> Int { unsafe Int(starts[record]) }
+
+  /// The record that a field belongs to.
+  func record(ofField field: Int) -> Int {
+    var (low, high) = (0, recordCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if unsafe Int(starts[middle + 1]) <= field { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: Content
 
   /// A field's content: what stands between its quotes, doubled quotes once.
   public func content(_ record: Int, _ column: Int) -> [UInt8] {

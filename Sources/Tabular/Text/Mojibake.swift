@@ -37,6 +37,28 @@ struct Mojibake: Hashable, Sendable {
     self.count = count
   }
 
+  private init(range: Range<Int>, found: String, meant: String, count: Int) {
+    self.range = range
+    self.found = found
+    self.meant = meant
+    self.count = count
+  }
+
+  /// The same in a file of which the bytes are a part.
+  func moved(by distance: Int) -> Mojibake {
+    Mojibake(
+      range: range.lowerBound + distance..<range.upperBound + distance,
+      found: found,
+      meant: meant,
+      count: count
+    )
+  }
+
+  /// The same with the places of a later part counted too.
+  func adding(_ later: Mojibake) -> Mojibake {
+    Mojibake(range: range, found: found, meant: meant, count: count + later.count)
+  }
+
   /// Whether a look at a character and its neighbours is worth the time. Most letters of true text stand
   /// before one of ASCII.
   private static func mayBegin(_ bytes: [UInt8], at index: Int) -> Bool {

@@ -50,7 +50,7 @@ private func allBytes(of source: any ByteSource) throws(ReadingError) -> [UInt8]
   }
 }
 
-private func encodingOfMark(_ bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
+func encodingOfMark(_ bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
   if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
   if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
@@ -62,7 +62,7 @@ private func agree(_ declared: TextEncoding, _ marked: TextEncoding) -> Bool {
 }
 
 /// UTF-16 has a zero byte in every second place where the text is ASCII.
-private func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {
+func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {
   let head = bytes.prefix(4096)
   var zeros = [0, 0]
   for (index, byte) in head.enumerated() where byte == 0 { zeros[index % 2] += 1 }
@@ -86,37 +86,8 @@ private func checkedUTF8(
     )
     return nil
   }
-  if let zero = file.bytes.firstIndex(of: 0) {
-    list.report(.zeroByte(at: SourceSpan(file, zero..<zero + 1)))
-    return nil
-  }
-  if let bad = file.firstIllFormedByte() {
-    list.report(.notUTF8(at: SourceSpan(file, bad), isDeclared: isDeclared, readings(file, bad)))
-    return nil
-  }
-  return checked(file, into: &list)
-}
-
-/// How the word around a byte reads in the encodings that are usual, each different reading once.
-private func readings(_ file: SourceFile, _ bad: Range<Int>) -> [(name: String, word: String)] {
-  let bytes = file.bytes
-  let isInWord: (UInt8) -> Bool = { byte in
-    byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF) || (0x30...0x39).contains(byte)
-  }
-  var (start, end) = (bad.lowerBound, bad.lowerBound)
-  while start > 0, isInWord(bytes[start - 1]), bad.lowerBound - start < 30 { start -= 1 }
-  while end < bytes.count, isInWord(bytes[end]), end - bad.lowerBound < 30 { end += 1 }
-  var found: [(name: String, word: String)] = []
-  for name in TextEncoding.usualAlphabets {
-    guard let encoding = TextEncoding(named: name) else { continue }
-    let reading = encoding.reading(of: bytes[start..<end])
-    let word = String(decoding: reading.text, as: UTF8.self)
-    let hasControls = word.unicodeScalars.contains { (0x80...0x9F).contains($0.value) }
-    guard reading.stop == nil, !hasControls, !found.contains(where: { $0.word == word })
-    else { continue }
-    found.append((encoding.name, word))
-  }
-  return found
+  let faults = TextFaults(file.bytes, at: 0)
+  return faults.report(in: file, isDeclared: isDeclared, into: &list) ? file : nil
 }
 
 private func decoded(

@@ -98,6 +98,12 @@ extension Explanation {
       right: "veta build my-report && veta build my-report"
     ),
     Explanation(
+      "editions.input-changed",
+      "A large table was replaced or written to while the run read it (exit 75), so that the edition could not say what it was made from.",
+      wrong: "download data/trade.csv & veta build my-report",
+      right: "download data/trade.csv && veta build my-report"
+    ),
+    Explanation(
       "editions.drawing",
       "A file could not be drawn, or a PDF did not stand its own check (exit 70). Where the text has a character that the font lacks, write another one; else it is a bug.",
       wrong: "title: Output 📈",

@@ -155,6 +155,12 @@ extension Explanation {
       right: "A,\"first note\",12"
     ),
     Explanation(
+      "tabular.record-size",
+      "One record of a large file is longer than any record should be. Most often a field begins with a quote that is never closed.",
+      wrong: "A,\"first note,12",
+      right: "A,\"first note\",12"
+    ),
+    Explanation(
       "tabular.behind-quote",
       "After the quote that closes a field only a delimiter or the end of the line can stand. A quote inside a field is written twice.",
       wrong: "A,\"the \"real\" price\",12",
