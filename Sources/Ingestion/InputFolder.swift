@@ -27,9 +27,9 @@ public final class InputFolder {
   /// The folder's own place with links resolved, ending in a slash.
   private let root: String
 
-  /// A folder, and the name it goes by in messages; without one, its path.
-  ///
   /// - Parameters:
+  ///   - path: Where the folder lies.
+  ///   - shownAs: The name it goes by in messages; nothing: its path.
   ///   - mostKept: How many bytes a table may have to be kept in memory as a whole.
   ///   - headSize: How many bytes of a larger one are looked at to know its header.
   public init(
@@ -73,7 +73,8 @@ public final class InputFolder {
     at span: SourceSpan? = nil,
     into list: inout DiagnosticList
   ) -> SourceFile? {
-    guard let place = place(of: relative), let stored = try? StoredFile(path: place, headSize: headSize),
+    guard let place = place(of: relative),
+      let stored = try? StoredFile(path: place, headSize: headSize),
       stored.byteCount > mostKept
     else { return file(relative, at: span, into: &list) }
     return open(relative, at: span, into: &list) { _ in

@@ -25,6 +25,7 @@ struct WantedRecords: RecordFilter {
   ///
   /// - Parameters:
   ///   - head: The first records of the file.
+  ///   - resource: What the descriptor says of it.
   ///   - isReferred: Whether a schema of another file refers to this one.
   init?(_ head: Table, of resource: ResourceDescription, isReferred: Bool) {
     var ignored = DiagnosticList()

@@ -36,7 +36,7 @@ struct TablePiece: Sendable {
     var start = 0
   }
 
-  /// - Parameter batch: May be filled anew afterwards.
+  /// Takes what it needs of a batch, which may then be filled anew.
   init(_ batch: RecordBatch, _ plan: Plan) {
     offset = batch.offset + plan.start
     faults = plan.checksText ? TextFaults(batch.allBytes, at: offset) : nil

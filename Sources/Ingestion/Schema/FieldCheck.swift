@@ -27,9 +27,8 @@ struct FieldCheck {
     let holds: (FieldValue, String) -> Bool
   }
 
-  /// Nothing if the field takes every text.
-  ///
-  /// - Parameter looksAtNumbers: Whether numbers are looked at, which the layout else reads itself.
+  /// Nothing if the field takes every text. The numbers of a layout's values, which it reads itself, need
+  /// no look.
   init?(_ field: FieldDescription, of resource: ResourceDescription, looksAtNumbers: Bool) {
     self.field = field
     rules = field.constraints.compactMap(Self.rule)
