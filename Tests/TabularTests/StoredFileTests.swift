@@ -120,15 +120,18 @@ import Testing
       var (kept, stored) = (DiagnosticList(), DiagnosticList())
       let file = SourceFile(path: "a.csv", bytes: bytes)
       #expect(readTable(file, into: &kept) == nil)
-      let other = SourceFile(path: "a.csv", stored: try StoredFile(path: path, headSize: 4))
+      let other = SourceFile(path: "a.csv", stored: try StoredFile(path: path, headSize: 12))
       #expect(readTable(other, into: &stored) == nil)
-      #expect(stored.all.map(\.formatted) == kept.all.map(\.formatted))
       #expect(stored.all.map(\.id) == [id])
+      // Of a packed file that can't be unpacked no line can be shown.
+      if id != "tabular.gzip" {
+        #expect(stored.all.map(\.formatted) == kept.all.map(\.formatted))
+      }
     }
   }
 
   @Test func `a record that never ends is told instead of read into memory`() throws {
-    let bytes = Array("a,b\n1,\"".utf8) + Array(repeating: UInt8(ascii: "x"), count: 9 << 20)
+    let bytes = Array("a,b\n1,\"".utf8) + Array(repeating: UInt8(ascii: "x"), count: 17 << 20)
     try withFile(bytes) { path in
       let file = SourceFile(path: "a.csv", stored: try StoredFile(path: path, headSize: 100))
       var list = DiagnosticList()
