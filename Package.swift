@@ -109,7 +109,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Tabular", "TestSupport", "Diagnostics"],
+      dependencies: ["Ingestion", "Tabular", "TestSupport", "Indicators", "Diagnostics"],
       path: "Tests/Fuzz",
       swiftSettings: settings
     ),

@@ -74,12 +74,24 @@ struct TableReader {
   func table(into list: inout DiagnosticList) -> Table? {
     let isSmall = text.isWhole && text.head.count <= Self.smallText
     do throws(ReadingError) {
+      let source = try text.source()
       let stream = RecordStream(
-        DroppingSource(try text.source(), count: start),
+        DroppingSource(source, count: start),
         dialect: dialect,
         longestRecord: text.isWhole ? max(text.head.count, 1) : OpenText.longestRecord
       )
       let pieces = try pieces(of: stream, plan, threads: isSmall ? 1 : processorCount)
+      if let stop = (source as? DecodingSource)?.stop {
+        var end = 0
+        text.file.stored?.scan(from: 0) { stretch in
+          end += stretch.count
+          return true
+        }
+        list.report(
+          .noCharacter(text.encoding, byte: stop, at: SourceSpan(text.file, end..<end))
+        )
+        return nil
+      }
       var faults: TextFaults?
       for piece in pieces {
         if faults == nil {

@@ -4,7 +4,7 @@ import Tabular
 import TestSupport
 
 // Feeds the readers of tables with texts that were changed at random, and holds their results against
-// one another. The same seed gives the same texts.
+// one another; every 256th time a whole folder is read. The same seed gives the same texts.
 //
 //     fuzz [EXECUTIONS] [SEED]
 
@@ -85,7 +85,13 @@ let arguments = CommandLine.arguments
 let executions = arguments.count > 1 ? Int(arguments[1]) ?? 1_000_000 : 1_000_000
 let seed = arguments.count > 2 ? UInt64(arguments[2]) ?? 1 : 1
 let encodings: [TextEncoding?] = [nil, .utf8, .utf16, .windows1252, .latin1, .utf16BigEndian]
+let folder = FuzzedFolder()
 let batches = [64, 128, 4096].map { RecordBatch(capacity: $0) }
+
+folder.checkSeeds { what in
+  print("a folder is wrong as it is: \(what)")
+  exit(1)
+}
 
 for execution in 0..<executions {
   var random = Random(state: seed &* 0x2545_F491_4F6C_DD1D &+ UInt64(execution) << 20)
@@ -113,8 +119,12 @@ for execution in 0..<executions {
     if random.below(16) == 0 { _ = problem.formatted }
   }
   if random.below(64) == 0 { compareThreads(bytes, dialect, execution) }
+  if random.below(256) == 0 {
+    folder.run(&random) { finding($0, seed, execution, $1) }
+  }
   if execution % 1_000_000 == 999_999 { print("\(execution + 1) executions") }
 }
+folder.remove()
 print("\(executions) executions, seed \(seed): no finding")
 
 /// A plain reader, the table and the stream must agree in each field and its place.

@@ -130,6 +130,66 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("windows-1252", 0), ("iso-8859-1", 1), ("utf-16le", 2), ("utf-16be", 3), ("utf-16", 2),
+    ("gb18030", 4), ("utf-8", 5),
+  ])
+  func `stored text in another encoding reads as it does in memory`(
+    name: String,
+    form: Int
+  ) throws {
+    let encoding = try #require(TextEncoding(named: name))
+    // Characters of several bytes fall across the borders of the stretches that are decoded.
+    let line = form == 4 ? "año,1\n" : "Perú y Ñandú \u{E9},12.5\n"
+    let text = "name,value\n" + String(repeating: line, count: 20_000)
+    let scalars = text.unicodeScalars
+    let bytes: [UInt8] =
+      switch form {
+      case 0, 1: scalars.map { UInt8($0.value) }
+      case 2: scalars.flatMap { [UInt8($0.value), 0] }
+      case 3: [0xFE, 0xFF] + scalars.flatMap { [0, UInt8($0.value)] }
+      // ñ is A8 F2 in GB 2312.
+      case 4: scalars.flatMap { $0 == "ñ" ? [0x81, 0x30, 0x8B, 0x32] : [UInt8($0.value)] }
+      default: Array(text.utf8)
+      }
+    try withFile(bytes) { path in
+      var (kept, stored) = (DiagnosticList(), DiagnosticList())
+      let whole = readTable(
+        SourceFile(path: "a.csv", bytes: bytes),
+        encoding: encoding,
+        into: &kept
+      )
+      let file = SourceFile(path: "a.csv", stored: try StoredFile(path: path, headSize: 999))
+      let table = readTable(file, encoding: encoding, into: &stored)
+      #expect(stored.all.map(\.formatted) == kept.all.map(\.formatted))
+      let expected = try #require(whole)
+      let found = try #require(table)
+      #expect(found.recordCount == 20_001)
+      for record in [0, 1, 9_999, 20_000] {
+        #expect(found.texts(record) == expected.texts(record))
+        #expect(found.span(of: record).range == expected.span(of: record).range)
+        let place = found.span(record, 1).range.lowerBound
+        #expect(found.file.position(of: place) == expected.file.position(of: place))
+      }
+    }
+  }
+
+  @Test func `a byte that is no character of the declared encoding is told with its place`() throws
+  {
+    let bytes = Array("a,b\n1, ".utf8) + [0x81] + Array("\n".utf8)
+    try withFile(bytes) { path in
+      var (kept, stored) = (DiagnosticList(), DiagnosticList())
+      let encoding = TextEncoding.windows1252
+      #expect(
+        readTable(SourceFile(path: "a", bytes: bytes), encoding: encoding, into: &kept) == nil
+      )
+      let file = SourceFile(path: "a", stored: try StoredFile(path: path, headSize: 4))
+      #expect(readTable(file, encoding: encoding, into: &stored) == nil)
+      #expect(stored.all.map(\.formatted) == kept.all.map(\.formatted))
+      #expect(kept.all.map(\.id) == ["tabular.declared-encoding"])
+    }
+  }
+
   @Test func `a record that never ends is told instead of read into memory`() throws {
     let bytes = Array("a,b\n1,\"".utf8) + Array(repeating: UInt8(ascii: "x"), count: 17 << 20)
     try withFile(bytes) { path in

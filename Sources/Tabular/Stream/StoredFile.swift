@@ -12,6 +12,9 @@ public final class StoredFile: StoredText {
   /// So much of the text is looked at to know its header, and is kept whatever it holds.
   let headSize: Int
 
+  /// How the text is encoded, and how long its byte-order mark is; nothing for UTF-8.
+  private let coding: (encoding: TextEncoding, markLength: Int)?
+
   /// What tells that a file is still the one that was found first.
   private let state: State
 
@@ -31,6 +34,20 @@ public final class StoredFile: StoredText {
     self.headSize = headSize
     self.state = state
     byteCount = state.size
+    coding = nil
+  }
+
+  private init(_ file: StoredFile, _ encoding: TextEncoding, markLength: Int) {
+    path = file.path
+    headSize = file.headSize
+    state = file.state
+    byteCount = file.byteCount
+    coding = (encoding, markLength)
+  }
+
+  /// The same file, of which all text is decoded as it is read.
+  func decoded(from encoding: TextEncoding, markLength: Int) -> StoredFile {
+    StoredFile(self, encoding, markLength: markLength)
   }
 
   /// Whether nobody has replaced the file or written into it since it was found.
@@ -48,7 +65,11 @@ public final class StoredFile: StoredText {
   }
 
   /// The text from its beginning, to be read once.
-  func text() throws(ReadingError) -> any ByteSource { try FileSource.unpacked(path: path) }
+  func text() throws(ReadingError) -> any ByteSource {
+    let source = try FileSource.unpacked(path: path)
+    guard let coding else { return source }
+    return try DecodingSource(source, coding.encoding, markLength: coding.markLength)
+  }
 
   public func scan(from start: Int, _ body: (ArraySlice<UInt8>) -> Bool) {
     guard let source = try? text() else { return }

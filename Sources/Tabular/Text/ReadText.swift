@@ -25,6 +25,22 @@ public func readText(
       return nil
     }
   }
+  guard let encoding = provenEncoding(of: file, declared: declared, into: &list) else { return nil }
+  if encoding == .utf8 {
+    let faults = TextFaults(file.bytes, at: 0)
+    let isFine = faults.report(in: file, isDeclared: declared != nil, into: &list)
+    return isFine ? file : nil
+  }
+  return decoded(file, encoding, into: &list)
+}
+
+/// The encoding that a byte-order mark or the descriptor tells, if nothing in the bytes speaks against
+/// it; well-formed UTF-8 they need not be.
+func provenEncoding(
+  of file: SourceFile,
+  declared: TextEncoding?,
+  into list: inout DiagnosticList
+) -> TextEncoding? {
   if let kind = FileKind(file.bytes) {
     list.report(.noTable(file, kind))
     return nil
@@ -35,8 +51,24 @@ public func readText(
     return nil
   }
   let encoding = marked?.encoding ?? declared ?? .utf8
-  if encoding == .utf8 { return checkedUTF8(file, isDeclared: declared != nil, into: &list) }
-  return decoded(file, encoding, markLength: marked?.length ?? 0, into: &list)
+  if encoding == .utf8 {
+    guard let found = looksLikeUTF16(file.bytes) else { return encoding }
+    list.report(
+      declared != nil
+        ? .otherEncoding(.utf8, found: found.name, byte: 0, in: file)
+        : .utf16WithoutMark(found, in: file)
+    )
+    return nil
+  }
+  if let found = contradiction(file, encoding, hasMark: marked != nil) {
+    list.report(.otherEncoding(encoding, found: found.name, byte: found.byte, in: file))
+    return nil
+  }
+  if let found = DOSText(file.bytes, declared: encoding) {
+    list.report(.otherLetters(found, declared: encoding, in: file))
+    return nil
+  }
+  return encoding
 }
 
 private func allBytes(of source: any ByteSource) throws(ReadingError) -> [UInt8] {
@@ -73,37 +105,12 @@ func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {
   return nil
 }
 
-private func checkedUTF8(
-  _ file: SourceFile,
-  isDeclared: Bool,
-  into list: inout DiagnosticList
-) -> SourceFile? {
-  if let encoding = looksLikeUTF16(file.bytes) {
-    list.report(
-      isDeclared
-        ? .otherEncoding(.utf8, found: encoding.name, byte: 0, in: file)
-        : .utf16WithoutMark(encoding, in: file)
-    )
-    return nil
-  }
-  let faults = TextFaults(file.bytes, at: 0)
-  return faults.report(in: file, isDeclared: isDeclared, into: &list) ? file : nil
-}
-
 private func decoded(
   _ file: SourceFile,
   _ encoding: TextEncoding,
-  markLength: Int,
   into list: inout DiagnosticList
 ) -> SourceFile? {
-  if let found = contradiction(file, encoding, hasMark: markLength > 0) {
-    list.report(.otherEncoding(encoding, found: found.name, byte: found.byte, in: file))
-    return nil
-  }
-  if let found = DOSText(file.bytes, declared: encoding) {
-    list.report(.otherLetters(found, declared: encoding, in: file))
-    return nil
-  }
+  let markLength = encodingOfMark(file.bytes)?.length ?? 0
   let reading = encoding.reading(of: file.bytes[markLength...])
   let text = SourceFile(path: file.path, bytes: reading.text)
   if let stop = reading.stop {
