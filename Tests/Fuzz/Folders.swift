@@ -75,12 +75,12 @@ struct FuzzedFolder {
     ],
     [
       "datapackage.json":
-        #"{"name":"v","resources":[{"path":"v.csv","veta":{"published":{"column":"published"},"kind":"stock","releases":"cells"}},{"path":"e.csv"}]}"#,
+        #"{"name":"v","resources":[{"path":"v.csv","veta":{"published":{"column":"published"},"kind":"stock","revises":"cells"}},{"path":"e.csv"}]}"#,
       "v.csv":
         "indicator,period,value,unit,published\ngdp,2022-Q1,1,t,2023-01-01\ngdp,2022-Q1,2,t,2023-06-01\ngdp,2022-Q3,4,t,2023-06-01\n",
       "e.csv":
         "date,until,kind,text.en,text.es\n2026-07-01,2026-09-01,span,Review,Revisión\n2027-01-01,,point,End,Fin\n",
-      "sources.csv": "id,name,url,accessed\ninegi,INEGI,https://example.org,2026-01-01\n",
+      "sources.csv": "id,title,address,date\ninegi,INEGI,https://example.org,2026-01-01\n",
     ],
   ]
 

@@ -393,7 +393,7 @@ private let headerFaults = [
       === datapackage.yaml
       resources: [{name: a, path: a.csv, veta: {layout: wide, unit: t}}]
       === a.csv
-      ①geo,2020,2021
+      ①geo,first,second
       MEX,1,2
       """
   ),

@@ -36,6 +36,18 @@ import Testing
     }
   }
 
+  @Test func `the names of the columns tell the layout of a file with one year`() throws {
+    let folder = try MarkedFolder(
+      """
+      === a.csv
+      Model,Scenario,Region,Variable,Unit,2030
+      M 1,base,World,Output,t,2
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("Output") == ["M 1 base World 2030 2.0 actual"])
+  }
+
   @Test func `a variable's name may be mapped, and whole years may be said to be so`() throws {
     let folder = try MarkedFolder(
       """

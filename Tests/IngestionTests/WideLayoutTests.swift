@@ -20,6 +20,25 @@ import Testing
     "Data from the database, on some day"
     """
 
+  @Test(arguments: ["geo,2023,2024", "geo,2024"])
+  func `a file that is declared as wide may have one period or two`(header: String) throws {
+    let count = header.split(separator: ",").count - 1
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {layout: wide, indicator: x, unit: t}}
+      === a.csv
+      Office of Statistics
+      \(header)
+      MX\(String(repeating: ",7", count: count))
+      """
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("x").last == "MX 2024 7.0 actual")
+    #expect(try folder.cells("x").count == count)
+  }
+
   @Test func `the world bank's file is read as it is published`() throws {
     let folder = try MarkedFolder(Self.worldBank)
     #expect(folder.problems.isEmpty)

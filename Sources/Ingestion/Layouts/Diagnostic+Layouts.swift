@@ -137,7 +137,7 @@ extension Diagnostic {
   static func noPeriodColumns(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "ingestion.no-periods",
-      "no record has three fields that are periods, as the header of a wide file must",
+      "no record has a field that is a period, as the header of a wide file must",
       at: span,
       label: "expected columns such as 2023, 2024, 2025"
     )

@@ -180,7 +180,7 @@ struct RecognisedLayout {
     from first: Int,
     for resource: ResourceDescription
   ) -> Int? {
-    if layout == .wide { return WideLayout.header(of: table) }
+    if layout == .wide { return WideLayout.declaredHeader(of: table) }
     let candidates = first..<min(table.recordCount, first + mostPreamble)
     let fitting = candidates.first { record in
       !table.isBlank(record) && !resource.commentRows.contains(record + 1)
@@ -259,7 +259,8 @@ struct RecognisedLayout {
       return header.names.count > 1 ? [] : ["a series"]
     case .iamc:
       let missing = lacking(["Model", "Scenario", "Region", "Variable", "Unit"])
-      guard missing.isEmpty, lacks(.wide, header, resource) != [] else { return missing }
+      // The five names tell the layout, so that one year is enough.
+      guard missing.isEmpty, !WideLayout.hasPeriod(header.names) else { return missing }
       return lacking(["Year", "Value"])
     case .events:
       let texts = header.names.contains(where: EventsLayout.isText) ? [] : ["text.en"]

@@ -32,6 +32,17 @@ struct WideLayout {
     (0..<min(table.recordCount, mostPreamble)).first { isHeader(table, $0) }
   }
 
+  /// The header of a file that is declared as wide, which may have fewer periods: the first record with
+  /// the most of them.
+  static func declaredHeader(of table: Table) -> Int? {
+    if let header = header(of: table) { return header }
+    let counts = (0..<min(table.recordCount, 60)).map { record in
+      periodCount(table.texts(record).map { trimmed($0) })
+    }
+    guard let most = counts.max(), most > 0 else { return nil }
+    return counts.firstIndex(of: most)
+  }
+
   private static func isHeader(_ table: Table, _ record: Int) -> Bool {
     // Most records of a long table are ruled out by their bytes.
     var count = 0
@@ -42,8 +53,13 @@ struct WideLayout {
   }
 
   /// Whether at least three of the names are periods.
-  static func isHeader(_ names: [String]) -> Bool {
-    names.count { mayBePeriod(Array($0.utf8)[...]) && isPeriod($0) } >= 3
+  static func isHeader(_ names: [String]) -> Bool { periodCount(names) >= 3 }
+
+  /// Whether any of the names is a period.
+  static func hasPeriod(_ names: [String]) -> Bool { periodCount(names) > 0 }
+
+  private static func periodCount(_ names: [String]) -> Int {
+    names.count { mayBePeriod(Array($0.utf8)[...]) && isPeriod($0) }
   }
 
   /// Whether a text is short, has a digit, and is a year if it is a number.

@@ -215,7 +215,7 @@ extension Explanation {
     ),
     Explanation(
       "ingestion.no-periods",
-      "A wide file has one column a period, and its header is the first record with at least three of them.",
+      "A wide file has one column a period, and its header is the first record with at least three of them, or with the most of them if the layout is declared.",
       wrong: "Country Code,first,second,third",
       right: "Country Code,2022,2023,2024"
     ),
