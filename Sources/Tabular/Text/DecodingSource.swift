@@ -21,6 +21,7 @@ final class DecodingSource: ByteSource {
   ///   - source: The bytes.
   ///   - encoding: How they are to be read.
   ///   - markLength: How many of the first bytes are a byte-order mark.
+  /// - Throws: ``ReadingError`` if the source fails.
   init(_ source: any ByteSource, _ encoding: TextEncoding, markLength: Int) throws(ReadingError) {
     self.source = source
     self.encoding = encoding
