@@ -26,7 +26,8 @@ public func build(
   return await run.finish(publishing: true, progress)
 }
 
-/// Reads, checks and evaluates everything, sets the pages, and writes nothing.
+/// Reads, checks and evaluates everything, sets the pages, and writes nothing. A folder may hold data
+/// and no report yet.
 public func check(
   _ request: BuildRequest,
   progress: @Sendable (BuildStep) -> Void = { _ in }
@@ -55,7 +56,7 @@ private struct Run {
     _ progress: @Sendable (BuildStep) -> Void
   ) async -> BuildOutcome {
     do throws(Refusal) {
-      guard let inputs = try read() else { return conclude() }
+      guard let inputs = try read(needsReport: publishing) else { return conclude() }
       let count = inputs.catalogue.indicators.count
       done("read", "\(inputs.files.count) files, \(count) indicators", progress)
 
@@ -87,8 +88,8 @@ private struct Run {
   ///
   /// - Returns: Nothing if no report is there to evaluate. Whatever else could not be read leaves names
   ///   open, of which nothing more is said.
-  private mutating func read() throws(Refusal) -> Inputs? {
-    let inputs = try readInputs(request, into: &diagnostics)
+  private mutating func read(needsReport: Bool) throws(Refusal) -> Inputs? {
+    let inputs = try readInputs(request, needsReport: needsReport, into: &diagnostics)
     if let inputs, case let edition = inputs.edition, edition.origin == .clock,
       inputs.reports.first?.hasFrontMatter == true
     {

@@ -53,10 +53,15 @@ struct Refusal: Error {
 
 /// Reads all files of a folder that a build needs.
 ///
+/// - Parameters:
+///   - request: What is asked.
+///   - needsReport: Whether a folder without a report is refused; else its data are read all the same.
+///   - diagnostics: Takes what is wrong.
 /// - Returns: Nothing if no report could be read; what else is wrong is in the diagnostics.
 /// - Throws: ``Refusal`` if the folder is not there, or an option asks for what can't be.
 func readInputs(
   _ request: BuildRequest,
+  needsReport: Bool,
   into diagnostics: inout DiagnosticList
 ) throws(Refusal) -> Inputs? {
   guard FileSystem.isFolder(request.folder) else {
@@ -72,7 +77,7 @@ func readInputs(
     option = EditionIdentity(id: text, origin: .option)
     if option == nil { throw Refusal(.editionName(text, at: nil), status: .usage) }
   }
-  let names = try reportNames(request)
+  let names = try reportNames(request, needsReport: needsReport)
   let folder = InputFolder(path: request.folder, shownAs: nil)
   var reports: [Report] = []
   for name in names {
@@ -125,7 +130,7 @@ func readInputs(
       into: &diagnostics
     )
   }
-  guard !reports.isEmpty else { return nil }
+  guard !reports.isEmpty || names.isEmpty else { return nil }
   let package = catalogue.package.name
   // Files are shown with the folder as it was given before their name, but for the current one.
   let prefix =
@@ -148,12 +153,13 @@ func readInputs(
 }
 
 /// The names of the report files that are asked for.
-private func reportNames(_ request: BuildRequest) throws(Refusal) -> [String] {
+private func reportNames(_ request: BuildRequest, needsReport: Bool) throws(Refusal) -> [String] {
   let languages = (FileSystem.names(in: request.folder) ?? []).compactMap { name in
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     let isReport = parts.count == 3 && parts[0] == "report" && parts[2] == "md" && !parts[1].isEmpty
     return isReport ? String(parts[1]) : nil
   }
+  if languages.isEmpty, request.languages.isEmpty, !needsReport { return [] }
   guard !languages.isEmpty else {
     throw Refusal(.noReport(in: request.folder), status: .missingInput)
   }

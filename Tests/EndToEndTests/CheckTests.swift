@@ -43,6 +43,18 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/Reports"))
   }
 
+  @Test func `data are checked before there is a report`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("indicator,period,value,unit\nbread,2024,1,t\n", to: "f/bread.csv")
+    let fine = try veta(["check", "f"], in: folder.path)
+    #expect(fine.status == 0, "\(fine.errors)")
+    try folder.write("- {title: More, check: \"bread > 2 't'\"}\n", to: "f/checks.yaml")
+    let broken = try veta(["check", "f"], in: folder.path)
+    #expect(broken.status == 65)
+    #expect(broken.errors.contains("f/checks.yaml:1:25: error:"), "\(broken.errors)")
+    #expect(try veta(["build", "f"], in: folder.path).status == 66)
+  }
+
   /// A diagnostic as a log shows it.
   private struct Line: Decodable {
     let id: String
