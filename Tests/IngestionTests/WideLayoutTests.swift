@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import TestSupport
 import Testing
 
 @Suite struct WideLayoutTests {
@@ -19,6 +20,73 @@ import Testing
 
     "Data from the database, on some day"
     """
+
+  /// Values as their publisher prints them, by place and year; nothing where there is none.
+  private func values(_ random: inout SplitMix64) -> [(place: String, values: [String])] {
+    (0..<Int.random(in: 1...6, using: &random)).map { place in
+      let values = (2000..<2012).map { _ -> String in
+        let digits = Int.random(in: 0...3, using: &random)
+        guard digits < 3 else { return "" }
+        let whole = "\(Int.random(in: -999...99_999, using: &random))"
+        guard digits > 0 else { return whole }
+        return whole + "."
+          + (0..<digits).map { _ in "\(Int.random(in: 0...9, using: &random))" }.joined()
+      }
+      // A place whose first and last years are known is a row as long as the header.
+      return ("P\(place)", ["1"] + values + ["2"])
+    }
+  }
+
+  @Test func `across or below, years give the same cells, which print as the file did`() throws {
+    for seed in 0..<20 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let rows = values(&random)
+      let years = Array(1999...2012)
+      let wide =
+        (["geo," + years.map(String.init).joined(separator: ",")]
+        + rows.map { "\($0.place)," + $0.values.joined(separator: ",") }).joined(separator: "\n")
+      let tidy =
+        (["geo,period,value"]
+        + rows.flatMap { row in
+          zip(years, row.values).map { "\(row.place),\($0),\($1)" }
+        }).joined(separator: "\n")
+      for text in [wide, tidy] {
+        let folder = try MarkedFolder(
+          """
+          === datapackage.yaml
+          resources:
+            - {path: a.csv, veta: {indicator: x, unit: t}}
+          === a.csv
+          \(text)
+          """
+        )
+        #expect(folder.problems.isEmpty, "seed \(seed)")
+        let cube = try folder.cube("x")
+        var printed = ["geo," + cube.time.periods.map(\.description).joined(separator: ",")]
+        for (row, member) in cube.axes[0].members.enumerated() {
+          let cells = cube.time.periods.indices.map { step -> String in
+            let cell = row * cube.time.periods.count + step
+            guard let value = cube[cell] else { return "" }
+            return decimal(value, cube.origin(of: cell)?.decimals ?? 0)
+          }
+          printed.append("\(member.id)," + cells.joined(separator: ","))
+        }
+        #expect(printed.joined(separator: "\n") == wide, "seed \(seed)")
+      }
+    }
+  }
+
+  /// A number with so many decimals, of which it has no more.
+  private func decimal(_ value: Double, _ decimals: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let units = Int((abs(value) * scale).rounded())
+    let digits = String(units)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = value.sign == .minus ? "-" : ""
+    return decimals == 0
+      ? sign + padded : "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  }
 
   @Test(arguments: ["geo,2023,2024", "geo,2024"])
   func `a file that is declared as wide may have one period or two`(header: String) throws {
