@@ -7,6 +7,7 @@ private let comma = NumberFormat(decimalSign: ",", groupSign: ".")
 private let point = NumberFormat(decimalSign: ".", groupSign: ",")
 private let spaces = NumberFormat(decimalSign: ",", groupSign: "\u{202F}")
 private let swiss = NumberFormat(groupSign: "’")
+private let indian = NumberFormat(groupSign: ",", allowsGroupsOfTwo: true)
 private let money = NumberFormat(decimalSign: ".", groupSign: ",", isBare: false)
 private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
 
@@ -22,7 +23,9 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
       ("2E\u{2212}2", .plain, 0.02), ("12,5 %", percent, 12.5), ("%3", percent, 3),
       ("-12,5\u{A0}%", percent, -12.5), ("$1,234.50", money, 1234.5), ("US$ 12", money, 12),
       ("1,000 MXN", money, 1000), ("-€5", money, -5), ("€-5", money, -5), ("($3)", money, -3),
-      (".5", .plain, 0.5), ("5,", comma, 5),
+      (".5", .plain, 0.5), ("5,", comma, 5), ("12,34,567.5", indian, 1_234_567.5),
+      ("1,00,000", indian, 100_000), ("-1,23,45,678", indian, -12_345_678),
+      ("1,234,567", indian, 1_234_567), ("123,456", indian, 123_456),
     ] as [(String, NumberFormat, Double)]
   )
   func `a number is read as its column prints them`(
@@ -40,6 +43,8 @@ private let percent = NumberFormat(decimalSign: ",", allowsPercentSign: true)
       ("(-5)", money), ("(5)", .plain), ("", .plain), ("-", .plain), (",", comma),
       ("1,234.567,8", point),
       ("12.3p", .plain), ("5 e", .plain), ("12*", .plain), ("1e", .plain), ("e5", .plain),
+      ("12,34,567.5", point), ("1,00,000", point), ("123,45,678", indian), ("12,34", indian),
+      ("12,345,67", indian), ("1,234,56,789", indian), ("0,12,345", indian), (",12,345", indian),
       ("1'234’567", NumberFormat(groupSign: " ")), ("12%%", percent), ("٣", .plain), ("½", .plain),
     ] as [(String, NumberFormat)]
   )

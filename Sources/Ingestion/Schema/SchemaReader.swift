@@ -113,7 +113,8 @@ extension DescriptorReader {
       field.numberFormat = NumberFormat(
         decimalSign: decimalSign ?? ".",
         groupSign: groupSign,
-        isBare: isBare ?? true
+        isBare: isBare ?? true,
+        allowsGroupsOfTwo: groupSign != nil
       )
     }
     field.format = reader.scalar("format", into: &list)?.text

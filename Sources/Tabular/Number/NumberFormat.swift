@@ -11,6 +11,9 @@ public struct NumberFormat: Hashable, Sendable {
   /// behind it is passed over.
   public let isBare: Bool
 
+  /// Whether groups of two digits may stand before the last one of three, as in India: `12,34,567`.
+  public let allowsGroupsOfTwo: Bool
+
   /// Whether a per cent sign may stand behind or before the number; it does not change its value.
   public let allowsPercentSign: Bool
 
@@ -21,12 +24,14 @@ public struct NumberFormat: Hashable, Sendable {
     decimalSign: Unicode.Scalar = ".",
     groupSign: Unicode.Scalar? = nil,
     isBare: Bool = true,
-    allowsPercentSign: Bool = false
+    allowsPercentSign: Bool = false,
+    allowsGroupsOfTwo: Bool = false
   ) {
     self.decimalSign = decimalSign
     self.groupSign = groupSign.map(usualSign)
     self.isBare = isBare
     self.allowsPercentSign = allowsPercentSign
+    self.allowsGroupsOfTwo = allowsGroupsOfTwo
   }
 
   /// The same, with the signs as bytes of ASCII.
@@ -43,7 +48,8 @@ public struct NumberFormat: Hashable, Sendable {
       decimalSign: decimalSign,
       groupSign: groupSign,
       isBare: isBare,
-      allowsPercentSign: true
+      allowsPercentSign: true,
+      allowsGroupsOfTwo: allowsGroupsOfTwo
     )
   }
 
@@ -118,9 +124,13 @@ private func appendDigits(
   rest = rest.dropFirst(whole.count)
   let groups = whole.split(omittingEmptySubsequences: false) { !isDigit($0) }
   if groups.count > 1 {
-    // One sign throughout, three digits behind each, one to three before, and no zero in front.
-    guard let first = groups.first, (1...3).contains(first.count), first.first != "0",
-      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+    // One sign throughout, no zero in front, and groups of one size behind the first, which may be smaller;
+    // the last one always has three digits.
+    let sizes = format.allowsGroupsOfTwo ? [3, 2] : [3]
+    guard let first = groups.first, !first.isEmpty, first.first != "0", groups.last?.count == 3,
+      sizes.contains(where: { size in
+        first.count <= size && groups.dropFirst().dropLast().allSatisfy { $0.count == size }
+      }),
       Set(whole.filter { !isDigit($0) }).count == 1
     else { return false }
   }
