@@ -541,10 +541,10 @@ private let descriptorFaults = [
     folder: """
       === datapackage.yaml
       resources:
-        - {name: a, path: a.csv, veta: {unit: USD, layout: wide, columns: {multiplier: ①scale}}}
+        - {name: a, path: a.csv, veta: {unit: USD, layout: wide, columns: {value: ①scale}}}
         - {name: b, path: b.csv, veta: {unit: USD, layout: fred, columns: {multiplier: ②scale}}}
         - {name: c, path: c.csv, veta: {unit: USD, published: {column: ③day}}}
-        - {name: d, path: d.csv, veta: {layout: iamc, columns: {multiplier: ④scale}}}
+        - {name: d, path: d.csv, veta: {layout: iamc, columns: {value: ④scale}}}
       === a.csv
       scale,2021,2022,2023
       millions,1,2,3

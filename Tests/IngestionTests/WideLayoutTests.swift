@@ -186,4 +186,57 @@ import Testing
     #expect(folder.problems.isEmpty)
     #expect(try folder.cells("x") == ["2001 2020 2734.0 actual"])
   }
+
+  @Test(arguments: [
+    ("USD", "Billions", "", "1.0", "billion USD"), ("USD", "6", "", "1.0", "million USD"),
+    ("USD", "", "", "1.0", "USD"), ("percent", "", "", "1.0", "percent"),
+    ("", "Billions", "unit: million USD", "1000.0", "million USD"),
+    ("USD", "Billions", "unit: million USD", "1000.0", "million USD"),
+  ])
+  func `a column of multipliers scales the unit of a record`(
+    unit: String,
+    multiplier: String,
+    declared: String,
+    value: String,
+    result: String
+  ) throws {
+    for (layout, names, fields) in [
+      ("wide", "geo", "MEX"), ("iamc", "Model,Scenario,Region,Variable", "M,S,W,x"),
+    ] {
+      let folder = try MarkedFolder(
+        """
+        === datapackage.yaml
+        resources:
+          - path: a.csv
+            veta:
+              layout: \(layout)
+              indicator: x
+              columns: {multiplier: Scale}
+              \(declared)
+        === a.csv
+        \(names),Unit,Scale,2021,2022,2023
+        \(fields),\(unit),\(multiplier),1,2,3
+        """
+      )
+      #expect(folder.problems.isEmpty)
+      let cube = try folder.cube("x")
+      #expect(cube.unit.description == result)
+      #expect(cube[0].map { "\($0)" } == value)
+      #expect(!cube.axes.map(\.name).contains("Scale"))
+    }
+  }
+
+  @Test func `a multiplier that is none is told at its place`() throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {layout: wide, indicator: x, columns: {multiplier: Scale}}}]
+      === a.csv
+      geo,Unit,Scale,2021,2022,2023
+      MEX,USD,①lots,1,2,3
+      USA,percent,②6,1,2,3
+      """
+    )
+    #expect(folder.problems == ["① ingestion.multiplier", "② ingestion.multiplier"])
+  }
 }

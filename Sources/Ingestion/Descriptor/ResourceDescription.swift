@@ -77,7 +77,7 @@ extension Layout {
   /// The roles in which a column changes what a file's values are, and that the layout reads no column
   /// in: what the descriptor says of such a column would be passed over.
   func unreadRoles(in header: Header) -> Set<ColumnRole> {
-    let ofWideTables: Set<ColumnRole> = [.value, .period, .multiplier, .published]
+    let ofWideTables: Set<ColumnRole> = [.value, .period, .published]
     switch self {
     case .tidy, .events, .odbc: return []
     case .wide: return ofWideTables

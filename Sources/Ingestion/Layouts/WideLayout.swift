@@ -143,6 +143,7 @@ struct WideLayout {
     )
     let code = columns[.indicator] ?? places.indicatorName
     let status = columns[.status]
+    let multiplier = columns[.multiplier]
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
     for record in body.records where reader.isWanted(record, conditions) {
       guard reader.isFilled(record) else { continue }
@@ -153,7 +154,14 @@ struct WideLayout {
       }
       let members = dimensions.map { reader.text(record, $0.column) }
       labels.read(record, of: dimensions, with: &reader, into: &findings)
-      let (unit, isBadUnit) = reader.unit(record, columns[.unit], into: &list)
+      let (unit, isBadUnit) = reader.scaled(
+        reader.unit(record, columns[.unit], into: &list),
+        by: reader.text(record, multiplier),
+        record,
+        multiplier,
+        declared: multiplier == nil ? nil : resource.settings(of: name).unit,
+        into: &list
+      )
       let (id, remark) = reader.source(record, columns[.source])
       let notes = [remark, reader.text(record, columns[.note])].compactMap { $0 }
         .filter { !$0.isEmpty }
