@@ -1,8 +1,37 @@
 import Diagnostics
+import Indicators
 import Tabular
 
 /// What the descriptor says of what is not there.
 extension CatalogueReader {
+  /// Warns of a basis for a whole resource of whose indicators none is money.
+  func checkBases(
+    of findings: Findings,
+    _ indicators: [String: Indicator],
+    into list: inout DiagnosticList
+  ) {
+    var files: [String: Set<Int>] = [:]
+    for (index, file) in findings.files.enumerated() {
+      files[file.resource.name, default: []].insert(index)
+    }
+    var done: Set<String> = []
+    for file in findings.files where done.insert(file.resource.name).inserted {
+      guard let span = file.resource.defaults.basisSpan, let own = files[file.resource.name] else {
+        continue
+      }
+      let found = findings.order.filter { name in
+        findings.indicators[name]?.observations.contains { own.contains($0.file) } ?? false
+      }
+      let units = found.map { indicators[$0]?.cube.unit }
+      // Where an indicator declares its own unit, its basis is told at the indicator.
+      guard let name = found.first, let first = units.first, let unit = first,
+        units.allSatisfy({ $0.map { !$0.isMoney } ?? false }),
+        found.allSatisfy({ findings.indicators[$0]?.settings.unit == nil })
+      else { continue }
+      list.report(.basisOfNothing(name, unit, at: span))
+    }
+  }
+
   /// - Returns: The names of indicators that are declared and that their file doesn't hold.
   func checkDeclarations(
     of findings: Findings,

@@ -72,6 +72,7 @@ struct CatalogueReader {
           resource: resource,
           file: $0,
           sources: ids,
+          isPart: parts.contains { $0.name == resource.name && $0.path != resource.path },
           isReferred: referred.contains(resource.name)
         )
       }
@@ -134,6 +135,7 @@ struct CatalogueReader {
     }
     // A name without any record that could be read is no unknown one.
     findings.open.unknown.formUnion(findings.open.uncertain.filter { indicators[$0] == nil })
+    checkBases(of: findings, indicators, into: &list)
     let declared = checkDeclarations(of: findings, into: &list)
     findings.open.unknown.formUnion(declared.filter { indicators[$0] == nil })
     return Catalogue(
@@ -206,6 +208,9 @@ struct CatalogueReader {
     /// The ids of its sources.
     let sources: [String]
 
+    /// Whether it is one of several files of its resource.
+    let isPart: Bool
+
     /// Whether the schema of a resource refers to its fields.
     let isReferred: Bool
 
@@ -250,6 +255,7 @@ struct CatalogueReader {
   ) {
     let resource = opened.resource
     let sources = opened.sources
+    defer { tellDelimiter(of: opened, instead: &list) }
     guard
       let table = readTable(
         opened.file,
@@ -301,14 +307,49 @@ struct CatalogueReader {
       )
     }
     guard findings.order.isEmpty, events.isEmpty, !list.hasErrors else { return }
+    let emptiness = emptiness(of: table, header, resource)
+    // A table of events may have none yet, and of several files one may lack what is wanted.
+    let mayBeEmpty = recognised.layout == .events || opened.isPart
+    list.report(.noRecords(emptiness, mayBeEmpty ? .warning : .error, at: header.span))
+  }
+
+  /// Why nothing came of a table in which nothing is wrong.
+  private static func emptiness(
+    of table: Table,
+    _ header: Header,
+    _ resource: ResourceDescription
+  ) -> Diagnostic.Emptiness {
     let first = (header.record ?? -1) + 1
-    let hasRecords = (first..<max(table.recordCount, first)).contains { !table.isBlank($0) }
-    list.report(
-      .noRecords(
-        at: header.span,
-        behind: hasRecords ? resource.conditions.first?.column.span : nil
-      )
+    let records = (first..<max(table.recordCount, first)).filter { record in
+      (0..<table.fieldCount(of: record)).contains { !table.isEmpty(record, $0) }
+    }
+    guard !records.isEmpty else { return .noRecords }
+    var ignored = DiagnosticList()
+    guard let condition = resource.conditions.first,
+      let conditions = header.conditions(resource.conditions, into: &ignored)
+    else { return .noValues }
+    let reader = RecordReader(table, header: header, resource: resource, value: nil)
+    return records.contains { reader.isWanted($0, conditions) }
+      ? .noValues : .noneWanted(condition.column.span)
+  }
+
+  /// Where a dialect without a delimiter makes a file unreadable that plainly has another than the
+  /// standard's, that is told and not what follows from it.
+  private static func tellDelimiter(of opened: OpenedResource, instead list: inout DiagnosticList) {
+    let resource = opened.resource
+    guard resource.isDelimiterAssumed, list.hasErrors, let span = resource.dialectSpan else {
+      return
+    }
+    var ignored = DiagnosticList()
+    let table = readTable(
+      opened.file,
+      encoding: resource.encoding,
+      keeping: { _ in NoRecords() },
+      into: &ignored
     )
+    guard let sign = table?.dialect.delimiter, sign != UInt8(ascii: ",") else { return }
+    list = DiagnosticList()
+    list.report(.assumedDelimiter(Unicode.Scalar(sign), of: opened.file.path, at: span))
   }
 
   /// Reports columns that the descriptor names in a role that the file's layout doesn't read.
@@ -393,6 +434,11 @@ struct CatalogueReader {
       }
     )
   }
+}
+
+/// Of a large file nothing but its first records, which tell how it is written.
+private struct NoRecords: RecordFilter {
+  func keeps(_ batch: RecordBatch) -> [Bool] { Array(repeating: false, count: batch.recordCount) }
 }
 
 extension Findings {

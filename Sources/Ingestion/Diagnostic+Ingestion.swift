@@ -49,17 +49,48 @@ extension Diagnostic {
     )
   }
 
-  static func noRecords(at header: SourceSpan, behind conditions: SourceSpan?) -> Diagnostic {
-    Diagnostic(
-      .warning,
-      id: "ingestion.no-records",
-      conditions == nil
-        ? "'\(header.file.path)' has a header and no records"
-        : "no record of '\(header.file.path)' fulfils 'where'",
-      at: conditions ?? header,
-      label: conditions == nil
-        ? "expected a record a value under it" : "nothing is left of the file"
-    )
+  /// Why nothing comes of a file in which nothing is wrong.
+  enum Emptiness {
+    case noRecords
+    case noneWanted(SourceSpan)
+
+    /// No field for a value is filled.
+    case noValues
+  }
+
+  static func noRecords(
+    _ emptiness: Emptiness,
+    _ severity: Severity,
+    at header: SourceSpan
+  ) -> Diagnostic {
+    let path = header.file.path
+    switch emptiness {
+    case .noRecords:
+      return Diagnostic(
+        severity,
+        id: "ingestion.no-records",
+        "'\(path)' has a header and no records",
+        at: header,
+        label: "expected a record a value under it",
+        help: "put the records there, or leave the file out of the folder"
+      )
+    case .noneWanted(let conditions):
+      return Diagnostic(
+        severity,
+        id: "ingestion.no-records",
+        "no record of '\(path)' fulfils 'where'",
+        at: conditions,
+        label: "nothing is left of the file"
+      )
+    case .noValues:
+      return Diagnostic(
+        .warning,
+        id: "ingestion.no-records",
+        "no record of '\(path)' has a value",
+        at: header,
+        label: "all fields for values are empty"
+      )
+    }
   }
 
   static func emptyFile(_ file: SourceFile) -> Diagnostic {

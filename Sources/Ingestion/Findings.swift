@@ -59,11 +59,10 @@ struct Findings {
     guard !observations.isEmpty else { return }
     if indicators[name] == nil {
       order.append(name)
-      let declared = resource.indicators.first { $0.name.text == name }?.name.span
       indicators[name] = IndicatorRecords(
         name: name,
         resource: resource.name,
-        span: declared ?? span(),
+        span: resource.span(ofName: name) ?? span(),
         settings: resource.settings(of: name)
       )
     }

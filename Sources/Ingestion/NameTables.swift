@@ -153,6 +153,11 @@ enum SourcesReader {
         continue
       }
       first[id] = span
+      if let day = text(record, "date"), Period(day) == nil,
+        let column = header.column(named: "date")
+      {
+        list.report(.date(day, at: table.span(record, column), kind: .content))
+      }
       sources.append(
         SourceReference(
           id: id,

@@ -200,9 +200,11 @@ struct Fault: CustomTestStringConvertible {
 private let recordFaults = [
   Fault(
     "files of which nothing comes",
-    "① ingestion.no-records?",
-    "② ingestion.no-records?",
+    "① ingestion.no-records",
+    "② ingestion.no-records",
     "③ ingestion.no-records?",
+    "④ ingestion.no-records?",
+    "⑤ ingestion.no-records?",
     folder: """
       === datapackage.yaml
       resources:
@@ -210,6 +212,8 @@ private let recordFaults = [
         - {path: b.csv, veta: {where: {②indicator: y}}}
         - {path: events.csv, veta: {layout: events}}
         - {path: d.csv}
+        - {path: e.csv, veta: {layout: wide, unit: t}}
+        - {path: [f.csv, g.csv], veta: {where: {③geo: MEX}}}
       === a.csv
       ①indicator,period,value,unit
 
@@ -217,10 +221,19 @@ private let recordFaults = [
       indicator,period,value,unit
       x,2020,1,t
       === events.csv
-      ③date,text.en
+      ④date,text.en
       === d.csv
       indicator,period,value,unit
       x,2020,,t
+      === e.csv
+      ⑤geo,2021,2022,2023
+      A,,,
+      === f.csv
+      indicator,geo,period,value,unit
+      y,MEX,2020,1,t
+      === g.csv
+      indicator,geo,period,value,unit
+      y,USA,2020,1,t
       """
   ),
   Fault(
@@ -506,6 +519,73 @@ private let descriptorFaults = [
       === a.csv
       indicator,period,value,unit
       x,2020,1,t
+      """
+  ),
+  Fault(
+    "signs of a dialect that are its delimiter too",
+    "① ingestion.dialect",
+    "② ingestion.dialect",
+    "③ ingestion.dialect",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - name: a
+          path: a.csv
+          dialect: {delimiter: ";", quoteChar: ①";", commentChar: ②";", escapeChar: ③";"}
+      === a.csv
+      indicator;period;value;unit
+      x;2020;1;t
+      """
+  ),
+  Fault(
+    "a dialect without the delimiter that the file has",
+    "① ingestion.dialect",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, dialect: ①{headerRows: [1]}, veta: {layout: fred, unit: t}}
+        - {path: b.csv, dialect: {headerRows: [1]}, veta: {layout: fred, unit: t}}
+      === a.csv
+      "";a;"b"
+      2024-01;1,0905;
+      2024-02;1,0795;
+      === b.csv
+      date,c;d
+      2024,1
+      """
+  ),
+  Fault(
+    "a basis for a resource without money",
+    "① ingestion.basis-without-money?",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {basis: ①nominal}}
+        - {path: b.csv, veta: {basis: nominal}}
+      === a.csv
+      indicator,period,value,unit
+      a,2020,1,t
+      a_share,2020,1,percent
+      === b.csv
+      indicator,period,value,unit
+      b,2020,1,USD
+      b_share,2020,1,percent
+      """
+  ),
+  Fault(
+    "days of sources that are none",
+    "① ingestion.date",
+    folder: """
+      === sources.csv
+      id,title,date
+      A,A,①1.3.2025
+      B,B,2025-03-01
+      C,C,2025-03
+      D,D,2025
+      E,E,
+      === a.csv
+      indicator,period,value,unit
+      a,2020,1,t
       """
   ),
   Fault(

@@ -292,7 +292,8 @@ import Testing
       \(header)
       """
     )
-    #expect(folder.list.all.filter { $0.severity == .error }.map(\.id) == ids)
+    let errors = folder.list.all.filter { $0.severity == .error && $0.id != "ingestion.no-records" }
+    #expect(errors.map(\.id) == ids)
   }
 
   @Test func `a file is held against the size and the hash that are declared`() throws {
@@ -367,7 +368,7 @@ private let schemaFaults = [
     "⑦ ingestion.pattern-syntax",
     "⑧ ingestion.undeclared-field",
     "⑨ ingestion.reference",
-    "a.csv:1:1 ingestion.no-records?",
+    "a.csv:1:1 ingestion.no-records",
     folder: """
       === datapackage.yaml
       resources:

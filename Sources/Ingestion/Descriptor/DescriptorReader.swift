@@ -199,12 +199,14 @@ struct DescriptorReader {
 
   private mutating func readDialect(_ node: Node, into resource: inout ResourceDescription) {
     guard var reader = MappingReader(node, of: "a dialect", into: &list) else { return }
+    resource.isDelimiterAssumed = !reader.has("delimiter")
+    resource.dialectSpan = node.span
     let delimiter = sign("delimiter", &reader) ?? UInt8(ascii: ",")
-    let quote = sign("quoteChar", &reader) ?? UInt8(ascii: "\"")
-    let comment = sign("commentChar", &reader)
+    let quote = otherSign("quoteChar", than: delimiter, &reader) ?? UInt8(ascii: "\"")
+    let comment = otherSign("commentChar", than: delimiter, &reader)
     let skips = reader.boolean("skipInitialSpace", into: &list) ?? false
     let doubles = reader.boolean("doubleQuote", into: &list) ?? true
-    let escape = sign("escapeChar", &reader)
+    let escape = otherSign("escapeChar", than: delimiter, &reader)
     resource.hasHeader = reader.boolean("header", into: &list) ?? true
     resource.headerRows = rows("headerRows", &reader)
     resource.headerJoin = reader.string("headerJoin", into: &list) ?? " "
@@ -247,6 +249,18 @@ struct DescriptorReader {
     return nil
   }
 
+  /// A sign that must not be the delimiter.
+  private mutating func otherSign(
+    _ key: String,
+    than delimiter: UInt8,
+    _ reader: inout MappingReader
+  ) -> UInt8? {
+    guard let byte = sign(key, &reader) else { return nil }
+    guard byte == delimiter else { return byte }
+    list.report(.signTwice(Unicode.Scalar(byte), key: key, at: reader.span(of: key)))
+    return nil
+  }
+
   /// A key whose value is one character.
   mutating func character(_ key: String, _ reader: inout MappingReader) -> Unicode.Scalar? {
     guard let scalar = reader.scalar(key, into: &list) else { return nil }
@@ -279,11 +293,12 @@ struct DescriptorReader {
             continue
           }
           checkName(name, at: entry.value.span)
-          resource.indicatorNames[entry.key.text] = Named(name, at: entry.keySpan)
+          resource.indicatorNames[entry.key.text] = Named(name, at: entry.value.span)
           resource.addKey(entry, of: .indicator)
         }
       } else {
         resource.indicatorName = node.string(for: "'indicator'", into: &list)
+        resource.indicatorNameSpan = node.span
         if let name = resource.indicatorName { checkName(name, at: node.span) }
       }
     }
@@ -393,6 +408,7 @@ struct DescriptorReader {
     }
     if let scalar = reader.scalar("basis", into: &list) {
       settings.basis = basis(scalar)
+      settings.basisSpan = settings.basis.map { _ in scalar.excerpt.span }
     }
     settings.kind = reader.enumerated("kind", as: KindWord.self, into: &list)?.kind
     settings.frequency = reader.enumerated("frequency", as: Frequency.self, into: &list)

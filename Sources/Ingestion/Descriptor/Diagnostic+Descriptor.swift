@@ -40,6 +40,34 @@ extension Diagnostic {
     )
   }
 
+  static func signTwice(_ sign: Unicode.Scalar, key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      kind: .settings,
+      id: "ingestion.dialect",
+      "'\(sign)' stands between the fields and can't be '\(key)' too",
+      at: span,
+      label: "the delimiter"
+    )
+  }
+
+  static func assumedDelimiter(
+    _ found: Unicode.Scalar,
+    of path: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let name = found == "\t" ? "tabs" : "'\(found)'"
+    let written = found == "\t" ? "\\t" : "\(found)"
+    return Diagnostic(
+      kind: .settings,
+      id: "ingestion.dialect",
+      "the dialect names no delimiter, which is then the comma; the fields of '\(path)' are separated"
+        + " by \(name)",
+      at: span,
+      label: "without 'delimiter'",
+      help: "add 'delimiter: \"\(written)\"'"
+    )
+  }
+
   static func headerRow(_ row: Int, of file: SourceFile, has count: Int) -> Diagnostic {
     Diagnostic(
       id: "ingestion.header-row",
@@ -65,6 +93,17 @@ extension Diagnostic {
       "'\(name)' has a basis, but '\(unit)' is no money",
       at: span,
       label: "declared with a basis",
+      help: "leave 'basis' out"
+    )
+  }
+
+  static func basisOfNothing(_ name: String, _ unit: Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.basis-without-money",
+      "no indicator of the resource is money: '\(name)' is in '\(unit)'",
+      at: span,
+      label: "a basis of prices",
       help: "leave 'basis' out"
     )
   }

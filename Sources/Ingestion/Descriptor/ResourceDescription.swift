@@ -29,6 +29,7 @@ struct IndicatorSettings {
   var title: LocalizedText?
   var unit: Unit?
   var basis: Unit.Basis?
+  var basisSpan: SourceSpan?
   var kind: Kind?
   var frequency: Frequency?
 
@@ -47,6 +48,7 @@ struct IndicatorSettings {
       title: title ?? other.title,
       unit: unit ?? other.unit,
       basis: basis ?? other.basis,
+      basisSpan: basisSpan ?? other.basisSpan,
       kind: kind ?? other.kind,
       frequency: frequency ?? other.frequency,
       frequencySpan: frequencySpan ?? other.frequencySpan,
@@ -165,6 +167,7 @@ struct ResourceDescription {
 
   /// One indicator's name for the whole file.
   var indicatorName: String?
+  var indicatorNameSpan: SourceSpan?
 
   /// The publisher's code or column to our name.
   var indicatorNames: [String: Named] = [:]
@@ -186,6 +189,10 @@ struct ResourceDescription {
   var revises = RevisionRule.series
   var bounds: BoundsRule?
   var dialect: Dialect?
+
+  /// Whether the dialect names no delimiter, which is then the standard's.
+  var isDelimiterAssumed = false
+  var dialectSpan: SourceSpan?
 
   /// What the descriptor says of the encoding.
   var encoding: TextEncoding?
@@ -229,6 +236,16 @@ struct ResourceDescription {
 
   /// The name that the descriptor gives to a file's code or column; the code itself without one.
   func name(of code: String) -> String { indicatorNames[code]?.text ?? code }
+
+  /// Where the descriptor gives an indicator its name; nothing if it doesn't.
+  func span(ofName name: String) -> SourceSpan? {
+    if let declared = indicators.first(where: { $0.name.text == name }) {
+      return declared.name.span
+    }
+    if indicatorName == name { return indicatorNameSpan }
+    return indicatorNames.values.filter { $0.text == name }.map(\.span)
+      .min { $0.range.lowerBound < $1.range.lowerBound }
+  }
 
   /// Whether all units that the descriptor gives are per cent, so that the sign says nothing new.
   var isInPercent: Bool {

@@ -41,7 +41,7 @@ extension Explanation {
     ),
     Explanation(
       "ingestion.no-records",
-      "The file has a header and nothing under it, or nothing that 'where' keeps, so that no indicator comes of it.",
+      "The file has a header and nothing under it, or nothing that 'where' keeps, so that no indicator comes of it. A table of events may be empty; it is a warning then.",
       wrong: "indicator,period,value,unit",
       right: "indicator,period,value,unit\noutput,2024,12,t"
     ),
