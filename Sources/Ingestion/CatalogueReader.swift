@@ -381,7 +381,7 @@ struct CatalogueReader {
       table,
       behind: header,
       of: resource,
-      hasNotes: recognised.layout != .events,
+      notes: .in(recognised.layout, of: resource),
       into: &ignored
     )
     let source = SchemaTable(

@@ -320,6 +320,16 @@ extension Diagnostic {
     )
   }
 
+  static func pointWithEnd(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.event-kind",
+      "a point has no last day",
+      at: span,
+      label: "the kind of this event is 'point'",
+      help: "leave 'until' empty, or write 'span'"
+    )
+  }
+
   static func eventUntil(at span: SourceSpan, date: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "ingestion.event-until",

@@ -324,6 +324,7 @@ private let recordFaults = [
     "② ingestion.event-until",
     "③ ingestion.word",
     "④ ingestion.event-kind",
+    "⑤ ingestion.event-kind",
     folder: """
       === events.csv
       date,until,lane,text.en,kind
@@ -331,6 +332,7 @@ private let recordFaults = [
       2020-07-01,②2019,x,B,span
       2020-07-01,,x,C,③pint
       2020-07-01,,x,D,④span
+      2020-07-01,⑤2021,x,D,point
       2020-07-01,,x,,point
       """
   ),
@@ -369,6 +371,113 @@ private let headerFaults = [
       === a.csv
       indicator,period,value,unit,①period
       x,2020,1,t,2020
+      """
+  ),
+  Fault(
+    "a header that stands again, in each layout",
+    "① ingestion.header-again",
+    "② ingestion.header-again",
+    "③ ingestion.header-again",
+    "④ ingestion.header-again",
+    "⑤ ingestion.header-again",
+    "⑥ ingestion.header-again",
+    "⑦ ingestion.header-again",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv}
+        - {path: b.csv, veta: {layout: wide, unit: t}}
+        - {path: c.csv, veta: {layout: fred, unit: t}}
+        - {path: d.csv, veta: {unit: t}}
+        - {path: e.csv}
+        - {path: f.csv}
+        - {path: wanted.csv, veta: {where: {geo: MEX}}}
+      === a.csv
+      indicator,period,value,unit
+      a,2020,1,t
+      ①indicator,period,value,unit
+      a,2021,1,t
+      === b.csv
+      geo,2023,2024,2025
+      A,1,2,3
+      ②geo,2023,2024,2025
+      B,1,2,3
+      ③geo,2023,2024,2025
+      === c.csv
+      date,c
+      2020,1
+      ④date,c
+      2021,2
+      === d.csv
+      DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE
+      A:F(1.0),MEX,d,2021,1
+      ⑤DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE
+      === e.csv
+      Model,Scenario,Region,Variable,Unit,2005,2010,2020
+      M,S,W,Pop,person,1,2,3
+      ⑥Model,Scenario,Region,Variable,Unit,2005,2010,2020
+      === f.csv
+      date,text
+      2020,x
+      ⑦date,text
+      === wanted.csv
+      indicator,geo,period,value,unit
+      wanted,MEX,2020,1,t
+      indicator,geo,period,value,unit
+      """
+  ),
+  Fault(
+    "columns without a name that hold something",
+    "① ingestion.unnamed-column",
+    "② ingestion.unnamed-column",
+    "③ ingestion.unnamed-column",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {layout: fred, unit: t}}
+        - {path: b.csv, veta: {layout: wide, unit: t}}
+        - {path: c.csv, veta: {layout: wide, unit: t}}
+        - {path: d.csv, veta: {layout: fred, unit: t, columns: {value: d}}}
+        - {path: e.csv, veta: {layout: wide, unit: t}}
+        - {path: f.csv, veta: {layout: wide, unit: t, where: {geo: A}}}
+      === a.csv
+      date,a,①,
+      2021,1,,
+      2022,1,2,
+      === b.csv
+      ②,2021,2022,2023
+      Gold,1,2,3
+      === c.csv
+      geo,2021,2022,2023,③,
+      A,1,2,3,5,
+      === d.csv
+      date,d,
+      2021,1,2
+      === e.csv
+      ,geo,2021,2022,2023
+      0,A,1,2,3
+      1,B,1,2,3
+      === f.csv
+      geo,2021,2022,2023,
+      A,1,2,3,
+      B,1,2,3,4
+      """
+  ),
+  Fault(
+    "misspelt names of a table of models",
+    "① ingestion.missing-field",
+    "② ingestion.missing-field",
+    folder: """
+      === datapackage.yaml
+      resources:
+        - {path: a.csv, veta: {layout: iamc}}
+        - {path: b.csv, veta: {layout: iamc, dimensions: [Model, Scenrio]}}
+      === a.csv
+      Model,①Scenrio,Region,Variable,②Units,2005,2010,2020
+      M,S,W,a,t,1,2,3
+      === b.csv
+      Model,Scenrio,Region,Variable,Unit,2005,2010,2020
+      M,S,W,b,t,1,2,3
       """
   ),
   Fault(

@@ -327,4 +327,86 @@ import Testing
     #expect(labels.members(ofGroup: "north", in: "geo") == ["CAN", "USA"])
     #expect(folder.catalogue.indicators["x"]?.title?["es"] == "Producción")
   }
+
+  @Test(
+    arguments: [
+      ("Source: The office", [], "The office"),
+      ("\nSource: The office\nNote: Rounded.", ["Note: Rounded."], "The office"),
+      ("Source: The office, Lima", [], "The office, Lima"),
+      (",,,\n\"Source: The office, 2024\",,,", [], "The office, 2024"),
+      ("\nFigures are rounded", ["Figures are rounded"], nil),
+      ("\nFuente: INEGI, y otros, 2024", [], "INEGI, y otros, 2024"), ("\n\n", [], nil),
+    ] as [(String, [String], String?)]
+  )
+  func `notes stand under the records of a tidy file`(
+    lines: String,
+    remarks: [String],
+    source: String?
+  ) throws {
+    let folder = try MarkedFolder(
+      "=== a.csv\nindicator,period,value,unit\nx,2020,1,t\n" + lines
+    )
+    #expect(folder.problems.isEmpty)
+    #expect(try folder.cells("x") == ["2020 1.0 actual"])
+    let found = folder.catalogue.sources["a"]
+    #expect(found?.title == source)
+    if source != nil { #expect(found?.notes == remarks) }
+  }
+
+  @Test(arguments: [
+    "x,2021①", "\nx,2021①", "\nx①", "x①", "notes_issued,2021①", "\nx,2021,1,t,②5",
+    "x,2021,1①\n\nSource: Us",
+    "\nx,2021①\nx,2022,1,t", "source_of_income,2021,1①",
+  ])
+  func `a record of a tidy file that doesn't fit the header is no note`(lines: String) throws {
+    let folder = try MarkedFolder(
+      "=== a.csv\nindicator,period,value,unit\nx,2020,1,t\n" + lines
+    )
+    #expect(folder.list.all.map(\.id) == ["tabular.field-count"])
+    #expect(folder.problems.allSatisfy { "①②".contains($0.prefix(1)) })
+  }
+
+  @Test(
+    arguments: [
+      ("groupChar: ','", [1_234_567.5, 100_000], []),
+      ("title: Amount", [], ["ingestion.number", "ingestion.number"]),
+    ] as [(String, [Double], [String])]
+  )
+  func `groups of two digits are read where a sign for groups is declared`(
+    field: String,
+    values: [Double],
+    ids: [String]
+  ) throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          schema: {fieldsMatch: subset, fields: [{name: value, \(field)}]}
+      === a.csv
+      indicator,period,value,unit
+      x,2020,"12,34,567.5",t
+      x,2021,"1,00,000.0",t
+      """
+    )
+    #expect(folder.list.all.map(\.id) == ids)
+    #expect(folder.catalogue.indicators["x"]?.cube.values ?? [] == values)
+  }
+
+  @Test(arguments: [
+    "indicator: share", "indicator: {x: share}", "indicators: {share: {unit: t}}, indicator: share",
+  ])
+  func `a name that the descriptor gives is told at the descriptor`(keys: String) throws {
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {\(keys)}}]
+      === a.csv
+      indicator,period,value,unit
+      x,2020,1,t
+      """
+    )
+    let span = try #require(folder.catalogue.indicators["share"]?.span)
+    #expect(span.file.path == "datapackage.yaml" && span.text == "share")
+  }
 }

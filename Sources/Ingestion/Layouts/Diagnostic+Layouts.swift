@@ -134,6 +134,32 @@ extension Diagnostic {
     )
   }
 
+  static func headerAgain(at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.header-again",
+      "the header stands again among the records",
+      at: span,
+      label: "no record of data",
+      notes: [Note("the header", at: first)],
+      help: "leave this line out"
+    )
+  }
+
+  static func unnamedColumn(
+    _ column: Int,
+    at span: SourceSpan,
+    content: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "ingestion.unnamed-column",
+      "the column \(column + 1) has no name, but it is not empty",
+      at: span,
+      label: "expected a name",
+      notes: [Note("this would not be read", at: content)],
+      help: "give the column a name, or leave it out of the file"
+    )
+  }
+
   static func noPeriodColumns(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "ingestion.no-periods",

@@ -36,7 +36,7 @@ struct EventsLayout {
 
     var reader = RecordReader(table, header: header, resource: resource, value: nil)
     var events: [Event] = []
-    let body = TableBody(table, behind: header, of: resource, hasNotes: false, into: &list)
+    let body = TableBody(table, behind: header, of: resource, notes: .none, into: &list)
     for record in body.records
     where reader.isWanted(record, conditions) {
       guard reader.isFilled(record) else { continue }
@@ -56,6 +56,9 @@ struct EventsLayout {
         if let choice = EventKind(rawValue: word) {
           if choice == .span, end == nil {
             list.report(.eventKind(at: table.span(record, kind)))
+          }
+          if choice == .point, let until, !reader.text(record, until).isEmpty {
+            list.report(.pointWithEnd(at: table.span(record, until)))
           }
         } else {
           list.report(

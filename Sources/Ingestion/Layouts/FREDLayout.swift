@@ -95,7 +95,7 @@ struct FREDLayout {
       value: header.names[values[0]],
       usualMissing: [".", "..", "…", "...", "N/E", "ND", "n.d."]
     )
-    let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
+    let body = TableBody(table, behind: header, of: resource, notes: .ofPublisher, into: &list)
     reader.proveNumbers(of: values, in: body.records, into: &list)
     let file = findings.add(
       DataFile(
@@ -111,6 +111,10 @@ struct FREDLayout {
     let units = units(of: values, into: &list)
     values.removeAll { units[$0] == .some(nil) }
     let records = body.records.filter { reader.isWanted($0, conditions) }
+    // Where the descriptor names the columns of values, all others are left out.
+    if columns.values.isEmpty {
+      table.checkUnnamed(of: header, except: taken, in: records, into: &list)
+    }
     let written = reader.periodColumn(periodColumns, of: records)
     var periods = records.map { reader.period($0, periodColumns, as: written, into: &list) }
     setFrequency(of: &periods)

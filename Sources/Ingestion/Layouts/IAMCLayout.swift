@@ -14,6 +14,7 @@ struct IAMCLayout {
   let sources: [String]
 
   func read(findings: inout Findings, into list: inout DiagnosticList) {
+    guard hasNames(into: &list) else { return }
     var ignored: Set<Int> = []
     if let column = header.column(called: "subannual") {
       guard let conditions = header.conditions(resource.conditions, into: &list),
@@ -60,6 +61,33 @@ struct IAMCLayout {
       ignored: ignored
     )
     layout.read(findings: &findings, into: &list)
+  }
+
+  /// Whether no column has nearly the name of one that lacks; the descriptor may have said that it is a
+  /// dimension of its own.
+  private func hasNames(into list: inout DiagnosticList) -> Bool {
+    let lower = header.names.map { $0.lowercased() }
+    let declared = resource.dimensions?.map(\.column.text) ?? []
+    let columns = resource.columns.values.joined().map(\.text)
+    let others = header.names.indices.filter {
+      !Self.names.contains(lower[$0]) && !(declared + columns).contains(header.names[$0])
+    }
+    var isWhole = true
+    for name in Self.names where !lower.contains(name) {
+      guard let nearest = nearestNames(to: name, among: others.map { lower[$0] }).first,
+        let column = others.first(where: { lower[$0] == nearest })
+      else { continue }
+      list.report(
+        .missingField(
+          name.prefix(1).uppercased() + name.dropFirst(),
+          at: header.spans[column],
+          written: header.names[column],
+          schema: nil
+        )
+      )
+      isWhole = false
+    }
+    return isWhole
   }
 
   /// Model, scenario and region, by their names in lower case.

@@ -43,7 +43,7 @@ struct SDMXLayout {
       declared,
       dimensions: dimensions
     )
-    let body = TableBody(table, behind: header, of: resource, hasNotes: false, into: &list)
+    let body = TableBody(table, behind: header, of: resource, notes: .none, into: &list)
     let file = findings.add(
       DataFile(
         table: table,

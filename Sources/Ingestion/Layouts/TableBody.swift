@@ -1,4 +1,5 @@
 import Diagnostics
+import Settings
 import Tabular
 
 /// The records of data behind a header, and the lines that a publisher prints around the table.
@@ -33,13 +34,40 @@ struct TableBody {
     }
   }
 
-  /// The records behind a header. With `hasNotes` lines that don't fit it may be notes: behind an empty
-  /// line they are, else they must look like one. Without, each is reported.
+  /// What may stand under the records.
+  enum NotesRule {
+    /// Nothing.
+    case none
+
+    /// Lines that no record could be: a text alone with a word of a note before it or an empty line above
+    /// it, or one that says itself that it is a note.
+    case plain
+
+    /// What publishers print under their tables: behind an empty line all that doesn't fit the header,
+    /// else what looks like a note.
+    case ofPublisher
+
+    /// Columns that the descriptor names are those of a publisher's table.
+    static func inTidyFile(of resource: ResourceDescription) -> NotesRule {
+      resource.columns.isEmpty ? .plain : .ofPublisher
+    }
+
+    static func `in`(_ layout: Layout, of resource: ResourceDescription) -> NotesRule {
+      switch layout {
+      case .events, .sdmx, .odbc: .none
+      case .tidy: .inTidyFile(of: resource)
+      case .wide, .fred, .iamc: .ofPublisher
+      }
+    }
+  }
+
+  /// The records behind a header. A record that doesn't fit it and may be no note is reported, and so is
+  /// the header where it stands again.
   init(
     _ table: Table,
     behind header: Header,
     of resource: ResourceDescription,
-    hasNotes: Bool,
+    notes rule: NotesRule,
     into list: inout DiagnosticList
   ) {
     let isData = { (record: Int) in !resource.commentRows.contains(table.number(of: record) + 1) }
@@ -54,8 +82,9 @@ struct TableBody {
       let line = Self.line(table, record)
       if !line.isEmpty { notes.before.append(line) }
     }
-    guard hasNotes else {
-      records = table.records(behind: last, into: &list).filter(isData)
+    guard rule != .none else {
+      let fitting = table.records(behind: last, into: &list).filter(isData)
+      records = Self.withoutHeader(fitting, table, last, of: resource, into: &list)
       self.notes = notes
       return
     }
@@ -64,11 +93,13 @@ struct TableBody {
     var end = rows.upperBound
     for record in rows.reversed() where !Self.isEmpty(table, record) {
       let isBehindBlank = blank.map { record > $0 } ?? false
-      guard Self.isNote(table, record, header: header, isBehindBlank: isBehindBlank) else { break }
+      guard
+        Self.isNote(table, record, header: header, isBehindBlank: isBehindBlank, rule: rule)
+      else { break }
       end = record
     }
-    // Behind an empty line stand notes, which need not fit the header.
-    let strict = min(blank ?? .max, end)
+    // Behind an empty line of a publisher's table stand notes, which need not fit the header.
+    let strict = rule == .ofPublisher ? min(blank ?? .max, end) : end
     let place =
       strict < table.recordCount ? table.span(of: strict).range.lowerBound : Int.max
     var ignored = DiagnosticList()
@@ -76,13 +107,42 @@ struct TableBody {
     for diagnostic in ignored.all where (diagnostic.span?.range.lowerBound ?? 0) < place {
       list.report(diagnostic)
     }
-    records = fitting.filter { $0 < end && isData($0) && !Self.isEmpty(table, $0) }
+    records = Self.withoutHeader(
+      fitting.filter { $0 < end && isData($0) && !Self.isEmpty(table, $0) },
+      table,
+      last,
+      of: resource,
+      into: &list
+    )
     let fits = Set(fitting)
     for record in rows where record >= end || (record > strict && !fits.contains(record)) {
       let line = Self.line(table, record)
       if !line.isEmpty { notes.behind.append(line) }
     }
     self.notes = notes
+  }
+
+  /// The records but those that repeat the header, as in files put one behind the other. Each is reported,
+  /// unless `where` leaves it out.
+  private static func withoutHeader(
+    _ records: [Int],
+    _ table: Table,
+    _ header: Int,
+    of resource: ResourceDescription,
+    into list: inout DiagnosticList
+  ) -> [Int] {
+    let columns = 0..<table.fieldCount(of: header)
+    let repeats = records.filter { record in
+      columns.allSatisfy { table.isSame($0, in: record, and: header) }
+    }
+    guard !repeats.isEmpty else { return records }
+    if resource.conditions.isEmpty {
+      for record in repeats {
+        list.report(.headerAgain(at: table.span(of: record), first: table.span(of: header)))
+      }
+    }
+    let left = Set(repeats)
+    return records.filter { !left.contains($0) }
   }
 
   /// Whether no field holds anything.
@@ -99,7 +159,8 @@ struct TableBody {
     _ table: Table,
     _ record: Int,
     header: Header,
-    isBehindBlank: Bool
+    isBehindBlank: Bool,
+    rule: NotesRule
   ) -> Bool {
     let count = table.fieldCount(of: record)
     let first = trimmed(table.text(record, 0))
@@ -109,6 +170,8 @@ struct TableBody {
     let isShort = count < header.names.count
     // A long text alone on its line is a sentence, unless it is a record whose values are all empty.
     let isSentence = isShort && first.utf8.count >= 40 && first.contains(" ")
+    // One word alone is the beginning of a record rather than a note.
+    if rule == .plain, !isSingle || isName(first) { return false }
     if isSingle { return isBehindBlank || beginsLikeNote(first) || isSentence }
     return isShort && (isBehindBlank || beginsLikeNote(first))
   }

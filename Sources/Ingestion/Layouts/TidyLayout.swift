@@ -55,7 +55,7 @@ struct TidyLayout {
       table,
       behind: header,
       of: resource,
-      hasNotes: !resource.columns.isEmpty,
+      notes: .inTidyFile(of: resource),
       into: &list
     )
     reader.proveNumbers(of: values, in: body.records, into: &list)

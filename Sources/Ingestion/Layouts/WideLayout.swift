@@ -129,7 +129,9 @@ struct WideLayout {
       value: periods.first.map { header.names[$0.column] },
       usualMissing: ["..", "…", "..."]
     )
-    let body = TableBody(table, behind: header, of: resource, hasNotes: true, into: &list)
+    let body = TableBody(table, behind: header, of: resource, notes: .ofPublisher, into: &list)
+    let records = body.records.filter { reader.isWanted($0, conditions) }
+    table.checkUnnamed(of: header, in: records, into: &list)
     reader.proveNumbers(of: periods.map(\.column), in: body.records, into: &list)
     let file = findings.add(
       DataFile(
@@ -145,8 +147,7 @@ struct WideLayout {
     let status = columns[.status]
     let multiplier = columns[.multiplier]
     let single = resource.indicatorName ?? (code == nil ? resource.assumedIndicator : nil)
-    for record in body.records where reader.isWanted(record, conditions) {
-      guard reader.isFilled(record) else { continue }
+    for record in records where reader.isFilled(record) {
       let name = single ?? resource.name(of: reader.text(record, code))
       guard !name.isEmpty else {
         list.report(.indicatorMissing(at: table.span(record, code ?? 0)))

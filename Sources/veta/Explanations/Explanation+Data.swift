@@ -46,6 +46,24 @@ extension Explanation {
       right: "indicator,period,value,unit\noutput,2024,12,t"
     ),
     Explanation(
+      "ingestion.later-period",
+      "A value belongs to a period that begins after the edition's day (or the day asked for), and nothing marks it as forecast. Either it is a projection, or the period is a slip. Tables with a dimension 'scenario' are not asked.",
+      wrong: "indicator,period,value,unit,obs_status\noutput,2031,12,t,A",
+      right: "indicator,period,value,unit,obs_status\noutput,2031,12,t,F"
+    ),
+    Explanation(
+      "ingestion.header-again",
+      "The header stands a second time among the records, as in files that were put one behind the other. Years in it would be read as values.",
+      wrong: "geo,2023,2024,2025\nMEX,1,2,3\ngeo,2023,2024,2025\nUSA,1,2,3",
+      right: "geo,2023,2024,2025\nMEX,1,2,3\nUSA,1,2,3"
+    ),
+    Explanation(
+      "ingestion.unnamed-column",
+      "A column of a table in the layout wide or fred has no name in the header, but holds something, which would be passed over. Numbers of the records in the first column of a wide table are no matter.",
+      wrong: "date,output,\n2023,12,13",
+      right: "date,output,jobs\n2023,12,13"
+    ),
+    Explanation(
       "ingestion.later-release",
       "An edition knows what was released up to its day. What came later is left out, as if it were not there.",
       wrong: "edition: 2025-12\npublished: 2026-02-06",
