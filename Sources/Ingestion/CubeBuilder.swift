@@ -49,6 +49,7 @@ struct CubeBuilder {
     let frequency = frequency(of: records, among: &observations, into: &list)
     let dimensions = dimensions(of: records.name, among: &observations, into: &list)
     guard !observations.isEmpty else { return nil }
+    if warns { checkPeriods(of: records.name, observations, into: &list) }
     let conversions = UnitsOfRecords(records, observations, files: files, into: &list)
     guard
       let cube = cube(
@@ -82,6 +83,35 @@ struct CubeBuilder {
       resource: records.resource,
       span: records.span,
       freshness: records.settings.freshnessRule
+    )
+  }
+
+  /// Warns of values of periods that lie wholly behind the day the edition knows, and are not marked as
+  /// forecast. What has a scenario is no claim about what was, and that releases without a date hold more
+  /// than was known on a day asked for is told of itself.
+  private func checkPeriods(
+    of name: String,
+    _ observations: [Observation],
+    into list: inout DiagnosticList
+  ) {
+    guard let day = [asOf, edition].compactMap(\.self).min() else { return }
+    let later = observations.filter { observation in
+      guard case .number = observation.value else { return false }
+      let file = files[observation.file]
+      return observation.status == .actual && observation.period.firstDay > day
+        && !file.dimensions.contains { $0.name.lowercased() == "scenario" }
+        && (asOf == nil || file.release(of: observation) != nil)
+    }
+    guard let first = later.first else { return }
+    let table = files[first.file].table
+    list.report(
+      .laterPeriods(
+        name,
+        later.count,
+        first: first.period,
+        day: day,
+        at: table.span(first.record, first.periodColumn)
+      )
     )
   }
 

@@ -489,6 +489,27 @@ extension Diagnostic {
     )
   }
 
+  static func laterPeriods(
+    _ name: String,
+    _ count: Int,
+    first: Period,
+    day: CalendarDate,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let what =
+      count == 1 ? "a value of '\(name)' is" : "\(count) values of '\(name)' are"
+    return Diagnostic(
+      .warning,
+      id: "ingestion.later-period",
+      "\(what) of a period after \(day), the last day that is known, and not marked as forecast",
+      at: span,
+      label: "\(first) has not begun by then",
+      help:
+        "give projections the status F ('obs_status', or a mark under 'status' of the resource), or"
+        + " correct the period"
+    )
+  }
+
   static func totalMember(
     _ member: String,
     of dimension: String,
