@@ -239,4 +239,23 @@ import Testing
     )
     #expect(folder.problems == ["① ingestion.multiplier", "② ingestion.multiplier"])
   }
+
+  @Test(arguments: [
+    ("2023M11,2023M12,2023M13", 1), ("2023-Q4,2023-Q5", 1), ("2023-12,2023M0", 1),
+    ("2023-S1,2023S3", 1), ("2023-11,2023-12,2023", 0), ("2023,2024,2019b", 0),
+    ("2023,2024,code 12", 0),
+  ])
+  func `a column that is nearly a period is no dimension`(names: String, count: Int) throws {
+    let fields = names.split(separator: ",").map { _ in "1" }.joined(separator: ",")
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources: [{path: a.csv, veta: {layout: wide, indicator: x, unit: t}}]
+      === a.csv
+      geo,\(names)
+      A,\(fields)
+      """
+    )
+    #expect(folder.list.all.count { $0.id == "ingestion.period" } == count)
+  }
 }

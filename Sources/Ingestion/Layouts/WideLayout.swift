@@ -215,6 +215,18 @@ struct WideLayout {
     }
   }
 
+  /// Whether a name is written as a part of a year that no year has: `2023M13` or `2023-Q5`.
+  private static func isNearlyPeriod(_ name: String) -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let bytes = Array(name.utf8)
+    guard bytes.count > 5, bytes.prefix(4).allSatisfy(digits.contains) else { return false }
+    let sign = bytes.dropFirst(4).prefix { !digits.contains($0) }
+    let part = bytes.dropFirst(4 + sign.count)
+    return ["-", "/", "M", "Q", "T", "S", "W", "-M", "-Q", "-T", "-S", "-W"]
+      .contains(String(decoding: sign, as: UTF8.self).uppercased())
+      && 1...2 ~= part.count && part.allSatisfy(digits.contains)
+  }
+
   /// The columns that are periods, each with that of its flags if there is one: `Y1961F` behind `Y1961`,
   /// as the FAO writes. Nothing, and a diagnostic, if two are of one period or one is a year that begins
   /// in another.
@@ -237,7 +249,7 @@ struct WideLayout {
     where !ignored.contains(column) && !flags.contains(column) {
       let reading = written.reading(name)
       guard let period = reading.period else {
-        if reading.fault != .unknown {
+        if reading.fault != .unknown || Self.isNearlyPeriod(name) {
           list.report(.period(name, reading.fault, at: header.spans[column]))
           isClear = false
         }
