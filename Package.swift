@@ -42,6 +42,7 @@ let package = Package(
   products: [
     .executable(name: "veta", targets: ["veta"]),
     .executable(name: "tabular-benchmark", targets: ["tabular-benchmark"]),
+    .executable(name: "formulas-benchmark", targets: ["formulas-benchmark"]),
     .executable(name: "fuzz", targets: ["fuzz"]),
   ],
   targets: [
@@ -105,6 +106,12 @@ let package = Package(
       name: "tabular-benchmark",
       dependencies: ["Tabular"],
       path: "Sources/tabular-benchmark",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "formulas-benchmark",
+      dependencies: ["Formulas", "Indicators", "Diagnostics"],
+      path: "Tests/Benchmarks/Formulas",
       swiftSettings: settings
     ),
     .executableTarget(

@@ -87,7 +87,8 @@ public struct Cube: Sendable {
   /// One status a cell.
   public let statuses: [Status]
 
-  /// One origin a cell as a position in `table`, or `Origin.none` for a computed or missing cell.
+  /// One origin a cell as a position in `table`, or `Origin.none` for a computed or missing cell; empty
+  /// where no cell has one.
   public let origins: [UInt32]
 
   /// Cells before which the series breaks, by cell position.
@@ -125,12 +126,15 @@ public struct Cube: Sendable {
     self.kind = kind
     self.values = values
     self.statuses = statuses
-    self.origins = origins ?? Array(repeating: Origin.none, count: count)
+    self.origins = origins ?? []
     self.breaks = breaks
     self.table = table
     self.sources = sources
     self.isCalculated = isCalculated
-    precondition(self.origins.count == count, "a cube has one origin a cell")
+    precondition(
+      self.origins.isEmpty || self.origins.count == count,
+      "a cube has one origin a cell, or none"
+    )
   }
 
   /// A single number without dimensions or period.
@@ -169,7 +173,7 @@ public struct Cube: Sendable {
   public func axis(named name: String) -> Axis? { axes.first { $0.name == name } }
 
   /// Where a cell was read from; nothing for a computed cell.
-  public func origin(of cell: Int) -> Origin? { table[origins[cell]] }
+  public func origin(of cell: Int) -> Origin? { origins.isEmpty ? nil : table[origins[cell]] }
 }
 
 /// Where one value was read, and how it was printed there.

@@ -354,18 +354,6 @@ public enum UnitArithmetic {
       )
     return UnitResult(unit, left: base.unit.scaleOnly)
   }
-
-  /// The multiplier to print results of `*` and `/` with: for money and counts the largest one that makes
-  /// the median of the magnitudes at least one, for all else none. The values are at base scale.
-  public static func multiplier(for unit: Unit, values: [Double]) -> Int {
-    guard unit.isScalable, unit.multiplier == 0 else { return unit.multiplier }
-    let sizes = values.map(abs).sorted()
-    guard !sizes.isEmpty else { return 0 }
-    let middle = sizes.count / 2
-    let median =
-      sizes.count % 2 == 1 ? sizes[middle] : sizes[middle - 1] / 2 + sizes[middle] / 2
-    return [12, 9, 6, 3].first { median >= Unit.powerOfTen($0) } ?? 0
-  }
 }
 
 extension UnitResult {

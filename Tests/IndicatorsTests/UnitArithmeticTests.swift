@@ -141,19 +141,4 @@ private func operand(_ text: String) throws -> UnitOperand {
     #expect(result.left == .identity)
     #expect(result.right(500) == 0.5)
   }
-
-  @Test(
-    arguments: [
-      ("USD", [5e9, 6e9, 7], 9), ("USD", [1, 2e6, 3e6], 6), ("USD", [999], 0), ("USD", [-1000], 3),
-      ("person", [2e6, 4e6], 6), ("count", [5e12], 12), ("t", [5e9], 0), ("USD/t", [5e9], 0),
-      ("USD", [], 0), ("million USD", [1], 6),
-    ] as [(String, [Double], Int)]
-  )
-  func `only money and counts take the largest multiplier with a median of one or more`(
-    unit: String,
-    values: [Double],
-    expected: Int
-  ) throws {
-    #expect(UnitArithmetic.multiplier(for: try Unit.parse(unit), values: values) == expected)
-  }
 }

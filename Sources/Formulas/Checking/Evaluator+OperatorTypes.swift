@@ -137,8 +137,7 @@ extension Evaluator {
     for type in types.dropFirst() {
       for axis in type.axes {
         guard let own = result.axes.first(where: { $0.name == axis.name }) else { continue }
-        let members = Set(axis.members.map(\.id))
-        guard own.members.contains(where: { members.contains($0.id) }) else {
+        guard own.hasMember(of: axis) else {
           reporter.report(
             .nothingInCommon(
               "member of \(axis.name)",
@@ -182,8 +181,9 @@ extension Evaluator {
         return nil
       }
       guard let ownPeriods, let otherPeriods else { return .series(own, nil) }
-      let common = Set(ownPeriods).intersection(otherPeriods)
-      guard !common.isEmpty else {
+      let hasCommon =
+        ownPeriods == otherPeriods || !Set(ownPeriods).isDisjoint(with: otherPeriods)
+      guard hasCommon else {
         reporter.report(
           .nothingInCommon("period", span(ownPeriods), span(otherPeriods), at: focus)
         )
@@ -264,5 +264,15 @@ extension Evaluator {
     guard count != 1 else { return true }
     reporter.report(.manyValues(what, count, at: span))
     return false
+  }
+}
+
+extension Axis {
+  /// Whether two axes have a member in common.
+  fileprivate func hasMember(of other: Axis) -> Bool {
+    // Most often the first one is.
+    if let first = members.first, first.id == other.members.first?.id { return true }
+    let known = Set(other.members.map(\.id))
+    return members.contains { known.contains($0.id) }
   }
 }

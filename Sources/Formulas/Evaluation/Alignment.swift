@@ -40,6 +40,11 @@ struct Alignment {
     return names.map { name in
       let holders = operands.filter { operand in operand.axes.contains { $0.name == name } }
       let restricting = holders.filter { $0.restricted.contains(name) }
+      // Most often all have the same members.
+      let own = (restricting.isEmpty ? holders : restricting).compactMap { holder in
+        holder.axes.first { $0.name == name }
+      }
+      if let first = own.first, own.allSatisfy({ $0 == first }) { return first }
       var members: [Member] = []
       var known: Set<String> = []
       for holder in restricting.isEmpty ? holders : restricting {
@@ -56,6 +61,9 @@ struct Alignment {
     var periods: Set<Period> = []
     var instant: Period?
     var (hasSeries, hasInstant, agrees) = (false, false, true)
+    if let first = times.first, case .series = first, times.allSatisfy({ $0 == first }) {
+      return first
+    }
     for time in times {
       switch time {
       case .none: break
@@ -169,7 +177,7 @@ struct Alignment {
   }
 
   /// The members and the period of a cell, for messages: `geo MEX, 2024`.
-  func name(of cell: Int) -> String {
+  static func name(of cell: Int, _ axes: [Axis], _ time: TimeAxis) -> String {
     var rest = cell / time.count
     var parts: [String] = []
     for axis in axes.reversed() {

@@ -88,7 +88,7 @@ extension Cube {
             let cell = start(block, member, offset) + step
             values[target] = self.values[cell]
             statuses[target] = self.statuses[cell]
-            origins[target] = self.origins[cell]
+            if !self.origins.isEmpty { origins[target] = self.origins[cell] }
             if breaks.contains(cell) { found.insert(target) }
           }
           guard rest else { continue }

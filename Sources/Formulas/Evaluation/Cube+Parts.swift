@@ -44,7 +44,7 @@ extension Cube {
 
   /// A part of the cube: the given cells, in the order of the new shape.
   func part(axes: [Axis], time: TimeAxis, cells: [Int], keepsBreaks: Bool) -> Cube {
-    let kept = cells.map { origins[$0] }
+    let kept = origins.isEmpty ? [] : cells.map { origins[$0] }
     var sources = self.sources
     if !isCalculated, kept.contains(where: { $0 != Origin.none }) {
       var seen: Set<UInt32> = []

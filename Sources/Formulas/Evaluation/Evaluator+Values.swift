@@ -28,14 +28,9 @@ extension Evaluator {
     case .instant(let base, let instant):
       guard let operand = operand(of: base, scope, reporter) else { return nil }
       return at(instant, operand, at: expression.focus, reporter).map(Computed.operand)
-    case .unary(let symbol, let base):
-      guard let operand = operand(of: base, scope, reporter) else { return nil }
-      return .operand(unary(symbol, operand))
-    case .binary(let symbol, let left, let right):
-      guard let first = compute(left, scope, reporter),
-        let second = compute(right, scope, reporter)
-      else { return nil }
-      return binary(symbol, first, second, at: expression.focus, scope, reporter)
+    case .unary, .binary:
+      guard case .formula(let formula) = part(of: expression, scope, reporter) else { return nil }
+      return value(of: formula, scope, reporter).map(Computed.operand)
     case .conditional(let condition, let first, let second):
       guard let test = operand(of: condition, scope, reporter),
         let left = compute(first, scope, reporter), let right = compute(second, scope, reporter)
@@ -120,38 +115,78 @@ extension Evaluator {
 
   // MARK: Operators
 
-  private func unary(_ symbol: Expression.UnaryOperator, _ operand: Operand) -> Operand {
-    let cube = operand.cube
-    let values: [Double] =
-      switch symbol {
-      case .minus: cube.values.map { -$0 }
-      case .plus: cube.values
-      case .not: cube.values.map { $0 == 0 ? 1 : 0 }
-      }
-    var result = operand.computed(cube.computed(values: values, statuses: cube.statuses))
-    let sign = symbol == .minus ? -1.0 : 1
-    result.bareNumber = operand.bareNumber.map { $0 * sign }
-    result.literal = operand.literal.map { $0 * sign }
-    return result
+  /// A part of a formula under an operator.
+  private enum Part {
+    case formula(FusedFormula)
+
+    /// A text, which only compares with another.
+    case text(String, code: String?)
   }
 
-  private func binary(
+  /// The operators of a formula down to what they are applied to; nothing if anything is wrong there,
+  /// which is reported.
+  private func part(
+    of expression: Expression,
+    _ scope: Scope,
+    _ reporter: Reporter
+  ) -> Part? {
+    switch expression.node {
+    case .unary(let symbol, let base):
+      guard case .formula(var formula) = part(of: base, scope, reporter) else { return nil }
+      formula.apply(symbol)
+      return .formula(formula)
+    case .binary(let symbol, let left, let right):
+      guard let first = part(of: left, scope, reporter),
+        let second = part(of: right, scope, reporter)
+      else { return nil }
+      switch (first, second) {
+      case (.text(let own, let ownCode), .text(let other, let otherCode)):
+        // A parameter compares by its member's code.
+        let isEqual = own == other || ownCode == other || own == otherCode
+        let isTrue = symbol == .equal ? isEqual : !isEqual
+        return .formula(FusedFormula(Operand(Cube(scalar: isTrue ? 1 : 0, unit: .truth))))
+      case (.formula(let first), .formula(let second)):
+        return joined(symbol, first, second, at: expression.focus, scope, reporter)
+          .map(Part.formula)
+      case (.text, .formula), (.formula, .text): return nil
+      }
+    case .number, .text, .truth, .name, .parameter, .call, .selection, .instant, .conditional,
+      .local:
+      switch compute(expression, scope, reporter) {
+      case .operand(let operand): return .formula(FusedFormula(operand))
+      case .text(let text, _, let code): return .text(text, code: code)
+      case nil: return nil
+      }
+    }
+  }
+
+  private func joined(
     _ symbol: Expression.BinaryOperator,
-    _ left: Computed,
-    _ right: Computed,
+    _ left: FusedFormula,
+    _ right: FusedFormula,
     at focus: SourceSpan,
     _ scope: Scope,
     _ reporter: Reporter
-  ) -> Computed? {
-    switch (left, right) {
-    case (.text(let own, _, let ownCode), .text(let other, _, let otherCode)):
-      // A parameter compares by its member's code.
-      let isEqual = own == other || ownCode == other || own == otherCode
-      let isTrue = symbol == .equal ? isEqual : !isEqual
-      return .operand(Operand(Cube(scalar: isTrue ? 1 : 0, unit: .truth)))
-    case (.operand(let first), .operand(let second)):
-      return binary(symbol, first, second, at: focus, scope, reporter).map(Computed.operand)
-    case (.text, .operand), (.operand, .text): return nil
+  ) -> FusedFormula? {
+    operatorUnit(symbol, left.unit, right.unit, at: focus, reporter).map { rule in
+      let isAsked = symbol == .divided && scope.zero == .error
+      return FusedFormula(symbol, left, right, rule, zero: isAsked ? focus : nil)
+    }
+  }
+
+  private func value(
+    of formula: FusedFormula,
+    _ scope: Scope,
+    _ reporter: Reporter
+  ) -> Operand? {
+    do throws(FusedFormula.Failure) {
+      return try formula.value()
+    } catch {
+      switch error {
+      case .zeroDenominator(let span, let cell):
+        reporter.report(.zeroDenominator(formula.name(of: cell), ratio: scope.ratio, at: span))
+        return nil
+      }
     }
   }
 
@@ -163,43 +198,8 @@ extension Evaluator {
     _ scope: Scope,
     _ reporter: Reporter
   ) -> Operand? {
-    guard
-      let rule = operatorUnit(symbol, left.unitOperand, right.unitOperand, at: focus, reporter)
-    else { return nil }
-    let alignment = Alignment([left, right])
-    let count = alignment.count
-    var values = [Double](repeating: 0, count: count)
-    var statuses = [Status](repeating: .absent, count: count)
-    for cell in 0..<count {
-      let status = alignment.status(at: cell)
-      statuses[cell] = status
-      guard !status.isMissing, let own = alignment.value(0, at: cell),
-        let other = alignment.value(1, at: cell)
-      else { continue }
-      let (first, second) = (rule.left(own), rule.right(other))
-      if symbol == .divided, second == 0, scope.zero == .error {
-        reporter.report(
-          .zeroDenominator(alignment.name(of: cell), ratio: scope.ratio, at: focus)
-        )
-        return nil
-      }
-      let value = symbol.applied(first, second)
-      if value.isFinite { values[cell] = value } else { statuses[cell] = .undefined }
-    }
-    var cube = alignment.cube(
-      unit: rule.unit,
-      kind: symbol.kind(left.kindInOperations, right.kindInOperations),
-      values: values,
-      statuses: statuses
-    )
-    if symbol == .times || symbol == .divided { cube = cube.withReadableScale }
-    var result = Operand(cube)
-    result.restricted = left.restricted.union(right.restricted)
-    result.skipped = left.skipped + right.skipped
-    if let own = left.bareNumber, let other = right.bareNumber {
-      result.bareNumber = symbol.applied(own, other)
-    }
-    return result
+    joined(symbol, FusedFormula(left), FusedFormula(right), at: focus, scope, reporter)
+      .flatMap { value(of: $0, scope, reporter) }
   }
 
   private func conditional(
@@ -315,15 +315,6 @@ extension Operand {
 }
 
 extension Cube {
-  /// The numbers at the largest multiplier that makes their median one or more, where their unit has a
-  /// scale to choose.
-  var withReadableScale: Cube {
-    let known = values.indices.compactMap { self[$0] }
-    let multiplier = UnitArithmetic.multiplier(for: unit, values: known)
-    guard multiplier != unit.multiplier else { return self }
-    return converted(to: unit.scaled(toMultiplier: multiplier)) ?? self
-  }
-
   /// The numbers in a declared unit: converted, or as they stand where they had none.
   func written(in unit: Unit) -> Cube? {
     if let converted = converted(to: unit) { return converted }

@@ -1,0 +1,134 @@
+import Diagnostics
+import Indicators
+import TestSupport
+import Testing
+
+@testable import Formulas
+
+@Suite struct FusedFormulaTests {
+  /// The median by definition.
+  private func multiplier(_ values: [Double]) -> Int {
+    let sizes = values.map(abs).sorted()
+    guard !sizes.isEmpty else { return 0 }
+    let middle = sizes.count / 2
+    let median = sizes.count % 2 == 1 ? sizes[middle] : (sizes[middle - 1] + sizes[middle]) / 2
+    return [12, 9, 6, 3].first { median >= [3: 1e3, 6: 1e6, 9: 1e9, 12: 1e12][$0] ?? 0 } ?? 0
+  }
+
+  private func series(_ values: [Double], _ unit: String, gaps: Set<Int> = []) throws -> Cube {
+    Cube(
+      axes: [],
+      time: .series(values.indices.compactMap { Period("\(1000 + $0)") }),
+      unit: try Unit.parse(unit),
+      values: values,
+      statuses: values.indices.map { gaps.contains($0) ? .notAvailable : .actual }
+    )
+  }
+
+  private func value(_ formula: String, _ cubes: [String: Cube]) throws -> Cube {
+    let evaluator = Evaluator(catalogue: Catalogue(indicators: [:]), ratios: [])
+    evaluator.add(results: cubes.mapValues { ResultCube(cube: $0) })
+    var list = DiagnosticList()
+    let expression = try #require(parseExpression(Excerpt(composed: formula), into: &list))
+    let cube = try #require(evaluator.evaluated(expression, into: &list)?.cube)
+    #expect(list.all.isEmpty, "\(list.all.map(\.formatted))")
+    return cube
+  }
+
+  @Test(
+    arguments: [
+      ("USD", [5e9, 6e9, 7], 9), ("USD", [1, 2e6, 3e6], 6), ("USD", [999], 0), ("USD", [-1000], 3),
+      ("person", [2e6, 4e6], 6), ("count", [5e12], 12), ("t", [5e9], 0), ("USD/t", [5e9], 0),
+      ("USD", [500, 1500], 3), ("USD", [499, 1500], 0), ("USD", [-1, 1999], 3),
+      ("USD", [999.5, 1000.5], 3), ("USD", [0, 0, 5e6], 0), ("USD", [1, 1, 2e3, 2e3], 3),
+    ] as [(String, [Double], Int)]
+  )
+  func `only money and counts take the largest multiplier with a median of one or more`(
+    unit: String,
+    values: [Double],
+    expected: Int
+  ) throws {
+    let cube = try value("x * y", ["x": series(values, unit), "y": Cube(scalar: 1, unit: .one)])
+    #expect(cube.unit.multiplier == expected)
+    let power = [0: 1, 3: 1e3, 6: 1e6, 9: 1e9, 12: 1e12][expected] ?? 0
+    for (step, own) in values.enumerated() { #expect(cube[step] == own / power) }
+  }
+
+  @Test func `the scale is that of the median, whatever the blocks and the missing values`() throws
+  {
+    for seed in 0..<60 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let count = [1, 2, 7, 1023, 1024, 1025, 4000].randomElement(using: &random) ?? 1
+      // Often half of the values lie on either side of a thousand.
+      let values = (0..<count).map { _ -> Double in
+        let size = [1.0, 900, 1100, 5e5, 2e6, 3e9].randomElement(using: &random) ?? 1
+        return size * (Bool.random(using: &random) ? 1 : -1)
+      }
+      var gaps: Set<Int> = []
+      if seed % 2 == 0 {
+        for _ in 0..<count / 3 { gaps.insert(Int.random(in: 0..<count, using: &random)) }
+      }
+      let cube = try value(
+        "x * y - z",
+        [
+          "x": series(values, "USD", gaps: gaps), "y": Cube(scalar: 1, unit: .one),
+          "z": Cube(scalar: 0, unit: try Unit.parse("USD")),
+        ]
+      )
+      let known = values.indices.filter { !gaps.contains($0) }.map { values[$0] }
+      #expect(cube.unit.multiplier == multiplier(known), "seed \(seed)")
+    }
+  }
+
+  /// Two cubes of several blocks and threads, with gaps, uncertain values and different orders of
+  /// members.
+  private func large(_ random: inout SplitMix64, _ geos: [String], from: Int) throws -> Cube {
+    let products = (0..<23).map { Member("p\($0)") }
+    let periods = (from..<from + 40).compactMap { Period("\($0)") }
+    let count = geos.count * products.count * periods.count
+    return Cube(
+      axes: [Axis("geo", geos.map { Member($0) }), Axis("product", products)],
+      time: .series(periods),
+      unit: try Unit.parse("t"),
+      kind: .flow,
+      values: (0..<count).map { _ in Double(Int.random(in: -3...3, using: &random)) },
+      statuses: (0..<count).map { _ in
+        Int.random(in: 0..<9, using: &random) == 0
+          ? Status.allCases.randomElement(using: &random) ?? .actual : .actual
+      }
+    )
+  }
+
+  @Test(arguments: ["a + b", "(a - b) / (a + b)", "a / b * a - b", "-(a / b) < a / (b - b @ 1990)"])
+  func `a cell of a large result is what its own operands give`(formula: String) throws {
+    for seed in 0..<2 as Range<UInt64> {
+      var random = SplitMix64(seed: seed)
+      let geos = (0..<150).map { "g\($0)" }
+      let a = try large(&random, geos, from: 1980)
+      let b = try large(&random, Array(geos.dropFirst(3)).shuffled(using: &random), from: 1983)
+      let whole = try value(formula, ["a": a, "b": b])
+      #expect(whole.values.allSatisfy(\.isFinite))
+      for _ in 0..<60 {
+        let geo = geos.randomElement(using: &random) ?? ""
+        let product = "p\(Int.random(in: 0..<23, using: &random))"
+        guard let own = b.axes[0].position(of: geo) else { continue }
+        let small = try value(
+          "(\(formula))[geo:\(geo), product:\(product)]",
+          [
+            "a": try value("a[geo:{\(geo)}]", ["a": a]),
+            "b": try value("b[geo:{\(geo)}]", ["b": b]),
+          ]
+        )
+        let position = whole.axes[0].position(of: geo) ?? -1
+        #expect(own >= 0 && position >= 0)
+        let start = whole.cell(
+          at: [position, whole.axes[1].position(of: product) ?? -1]
+        )
+        for step in small.values.indices {
+          #expect(whole[start + step] == small[step], "seed \(seed), \(geo), \(product)")
+          #expect(whole.statuses[start + step] == small.statuses[step], "seed \(seed)")
+        }
+      }
+    }
+  }
+}
