@@ -6,7 +6,7 @@ import Indicators
 enum Folder {
   static let file = SourceFile(path: "data.csv", text: "data")
 
-  /// Cells by status letter: `-` absent, `x` not available, `c` confidential; `12F` a forecast, `!` before
+  /// Cells by status letter: `-` absent, `x` not available, `n` not applicable, `c` confidential; `12F` a forecast, `!` before
   /// a number a break.
   static func cube(
     _ axes: [(String, [String])] = [],
@@ -27,6 +27,7 @@ enum Folder {
       switch text {
       case "-": (values, statuses) = (values + [0], statuses + [.absent])
       case "x": (values, statuses) = (values + [0], statuses + [.notAvailable])
+      case "n": (values, statuses) = (values + [0], statuses + [.notApplicable])
       case "c": (values, statuses) = (values + [0], statuses + [.confidential])
       default:
         let letters: [Character: Status] = ["P": .provisional, "E": .estimated, "F": .forecast]

@@ -9,7 +9,7 @@ import Testing
     ("‹nined›", "formulas.unknown-name"), ("‹sum› + 1", "formulas.unknown-name"),
     ("‹events›", "formulas.events"), ("mined[‹$place2›]", "formulas.parameter"),
     ("‹summ›(mined, over:geo)", "formulas.unknown-function"),
-    ("‹mined›(2)", "formulas.unknown-function"), ("‹laspeyres›(mined)", "formulas.function-later"),
+    ("‹mined›(2)", "formulas.unknown-function"), ("‹laspeyres›(mined)", "formulas.argument"),
     ("sum(mined, zinc, missing:skip, ‹4›)", "formulas.argument"),
     ("sum(mined, geo, over:‹geo›)", "formulas.argument"), ("‹share›(mined)", "formulas.argument"),
     ("share(mined, ovr:‹geo›)", "formulas.argument"),

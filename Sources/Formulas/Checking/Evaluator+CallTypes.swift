@@ -48,17 +48,12 @@ extension Evaluator {
     at focus: SourceSpan,
     _ reporter: Reporter
   ) {
-    if Function.later.contains(name) {
-      reporter.report(.laterFunction(name, at: focus))
-      return
-    }
     let isName =
       results[name] != nil || ratiosByName[name] != nil || catalogue.indicators[name] != nil
-    let known = Array(Function.all.keys) + Array(Function.later)
     reporter.report(
       .unknownFunction(
         name,
-        nearest: nearestNames(to: name, among: known),
+        nearest: nearestNames(to: name, among: Function.all.keys),
         isName: isName,
         at: focus
       )

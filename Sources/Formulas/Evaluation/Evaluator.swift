@@ -31,6 +31,9 @@ public final class Evaluator {
   var ratioTypes: [String: (type: ValueType?, diagnostics: [Diagnostic])] = [:]
   var ratioValues: [String: (value: Computed?, diagnostics: [Diagnostic])] = [:]
 
+  /// What was known of names on earlier days, for `vintage`.
+  var pasts: [Past: Evaluator] = [:]
+
   /// The ratios being worked out, outermost first.
   var inProgress: [String] = []
 

@@ -110,6 +110,12 @@ extension Expression {
         Expression(.local(name, value, numerator), span: span, focus: focus),
         Expression(.local(name, value, denominator), span: span, focus: focus)
       )
+    case .call("per_capita", let arguments):
+      let numerator = arguments.first { $0.name == "x" } ?? arguments.first { $0.name == nil }
+      let denominator =
+        arguments.first { $0.name == "population" } ?? arguments.last { $0.name == nil }
+      guard let numerator, let denominator else { return nil }
+      return (numerator.value, denominator.value)
     case .number, .text, .truth, .name, .parameter, .call, .selection, .instant, .unary, .binary,
       .conditional:
       return nil

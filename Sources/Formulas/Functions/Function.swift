@@ -42,7 +42,8 @@ struct Function: Sendable {
 
   /// How it is written, for help.
   var usage: String {
-    let arguments = parameters.enumerated().map { index, parameter in
+    let shown = parameters.filter { $0.name != Self.fieldParameter }
+    let arguments = shown.map { parameter in
       let text =
         switch parameter.form {
         case .flag: "\(parameter.name):true"
@@ -56,20 +57,27 @@ struct Function: Sendable {
     return "\(name)(\(arguments.joined(separator: ", ")))"
   }
 
-  /// All that can be computed, by name.
+  /// All, by name.
   static let all: [String: Function] = Dictionary(
-    (timeFunctions + dimensionFunctions + mathFunctions + unitFunctions + wordFunctions)
-      .map { ($0.name, $0) },
+    [
+      timeFunctions, fillingFunctions, dimensionFunctions, [contribution], indexNumberFunctions,
+      [elasticity], mathFunctions, unitFunctions, [perCapita, vintage], wordFunctions, [likely],
+    ].joined().map { ($0.name, $0) },
     uniquingKeysWith: { first, _ in first }
   )
 
-  /// Those of formats.md section 4.2 that can't be computed yet.
-  static let later: Set<String> = [
-    "interpolate", "ytd", "contribution", "laspeyres", "paasche", "fisher", "elasticity",
-    "per_capita", "likely", "vintage",
-  ]
+  static func isKnown(_ name: String) -> Bool { all[name] != nil }
 
-  static func isKnown(_ name: String) -> Bool { all[name] != nil || later.contains(name) }
+  /// The parameter that a field behind a call, as in `elasticity(…).r2`, is an argument of.
+  static let fieldParameter = "result"
+
+  /// What may stand behind a call with a dot.
+  var fields: [String] {
+    guard let result = parameters.first(where: { $0.name == Self.fieldParameter }),
+      case .word(let words) = result.form
+    else { return [] }
+    return words
+  }
 }
 
 /// What stands for a parameter in a call.

@@ -352,7 +352,7 @@ extension CheckedCall {
   }
 
   /// The type of x where it can grow: no percentage, no rank.
-  fileprivate func growing(_ function: String) -> CubeType? {
+  func growing(_ function: String) -> CubeType? {
     guard let type = series(function) else { return nil }
     switch type.unit.meaning {
     case .percent, .percentagePoint:
@@ -368,7 +368,7 @@ extension CheckedCall {
   }
 
   /// Whether a period stands among those of a series; reports if not.
-  fileprivate func hasPeriod(_ name: String, in type: CubeType) -> Bool {
+  func hasPeriod(_ name: String, in type: CubeType) -> Bool {
     guard let (period, span) = bound.period(name), case .series(_, let periods) = type.time,
       let periods
     else { return true }

@@ -114,6 +114,11 @@ struct Lexer {
       return (.parameter(text(place + 1..<end)), end)
     default: break
     }
+    if byte == UInt8(ascii: "."), place > 0, bytes[place - 1] == UInt8(ascii: ")"),
+      place + 1 < bytes.count, isLetter(bytes[place + 1])
+    {
+      return (.symbol("."), place + 1)
+    }
     for symbol in ["==", "!=", "<=", ">=", ".."] where starts(symbol, at: place) {
       return (.symbol(symbol), place + 2)
     }

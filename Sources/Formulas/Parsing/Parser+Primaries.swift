@@ -123,7 +123,28 @@ extension Parser {
       }
     }
     close(")", opened: open)
+    if isSymbol("."), let field = field(of: name) { arguments.append(field) }
     return node(.call(name, arguments), start.lowerBound..<lastEnd, focus: start, over: values)
+  }
+
+  /// `.r2` behind a call: one more argument of it.
+  private mutating func field(of function: String) -> Expression.Argument? {
+    advance()
+    guard let field = nameText(token.kind) else { return nil }
+    let range = token.range
+    advance()
+    guard let known = Function.all[function] else { return nil }
+    guard known.fields.contains(field) else {
+      report(
+        .noField(field, of: function, fields: known.fields, at: span(range)),
+        at: range.lowerBound
+      )
+      return nil
+    }
+    return Expression.Argument(
+      name: Function.fieldParameter,
+      value: node(.name(field), range).expression
+    )
   }
 
   mutating func bracketed<Result>(_ body: (inout Parser) -> Result) -> Result {

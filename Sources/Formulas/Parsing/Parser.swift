@@ -257,7 +257,7 @@ struct Parser {
   /// Whether reading can go on at a token after a mistake.
   func isSync(_ token: Token) -> Bool {
     switch token.kind {
-    case .symbol(let symbol): ![":", "!", "=", "%", "{", "}", ".."].contains(symbol)
+    case .symbol(let symbol): ![":", "!", "=", "%", "{", "}", ".", ".."].contains(symbol)
     case .end: true
     case .name(let name): ["and", "or"].contains(name)
     case .number, .text, .unit, .quotedName, .parameter: false
@@ -274,6 +274,7 @@ struct Parser {
     case .symbol("="): "write == to compare"
     case .symbol(","): "write numbers without a thousands separator"
     case .symbol("!"): "write not, or != to compare"
+    case .symbol("."): "a field such as .r2 stands directly behind a call"
     case .symbol(":"): "a named argument stands inside the brackets of a function"
     case .unit: "a unit stands directly behind a number"
     case .name:

@@ -98,10 +98,46 @@ extension Explanation {
       right: "mean(a)"
     ),
     Explanation(
-      "formulas.function-later",
-      "The function is known but can't be computed by this version.",
-      wrong: "elasticity(a, b, 2012, 2024)",
-      right: "cagr(a, 2012, 2024)"
+      "formulas.field",
+      "A field stands behind a call of a function that gives several numbers: elasticity gives .value, .low, .high, .r2 and .n.",
+      wrong: "elasticity(a, b, 2012, 2024).r",
+      right: "elasticity(a, b, 2012, 2024).r2"
+    ),
+    Explanation(
+      "formulas.points",
+      "A line through logarithms needs at least three periods with a value of both, or four with a trend, for its interval to mean anything.",
+      wrong: "elasticity(a, b, 2023, 2024)",
+      right: "elasticity(a, b, 2012, 2024)"
+    ),
+    Explanation(
+      "formulas.interpolation",
+      "A flow is a sum over each period, and what lies in a gap can't be seen from the periods beside it. Stocks and rates can be interpolated.",
+      wrong: "interpolate(mine_production)",
+      right: "interpolate(population)"
+    ),
+    Explanation(
+      "formulas.unmatched",
+      "An index number needs a price and a quantity of each of its members. Those that have only one make it missing, or are left out with missing:skip.",
+      wrong: "fisher(price:p, quantity:q, over:product, base:2018)",
+      right: "fisher(price:p[product:{bread, wine}], quantity:q, over:product, base:2018)"
+    ),
+    Explanation(
+      "formulas.not-published",
+      "The releases of an indicator begin later than the day that is asked for.",
+      wrong: "vintage(gdp, 1990-01-01)",
+      right: "vintage(gdp, 2024-06-30)"
+    ),
+    Explanation(
+      "formulas.release-dates",
+      "What was known on a day is told by the dates of releases, which this indicator lacks: a column published, or the key published of its resource.",
+      wrong: "veta: {layout: tidy}",
+      right: "veta: {layout: tidy, published: 2026-02-06}"
+    ),
+    Explanation(
+      "formulas.probability",
+      "A probability lies between 0 and 1, which is 0% and 100%.",
+      wrong: "likely(1.2)",
+      right: "likely(70%)"
     ),
     Explanation(
       "formulas.argument",

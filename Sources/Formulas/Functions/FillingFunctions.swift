@@ -1,0 +1,159 @@
+import Diagnostics
+import Indicators
+
+/// Functions that fill a series up: what lies between two known values, and a year so far.
+extension Function {
+  static let fillingFunctions: [Function] = [interpolate, ytd]
+
+  /// Values of gaps on the straight line between the known values on either side.
+  ///
+  /// Nothing is made before the first value or behind the last, over a break, or where the publisher says
+  /// that there can be no value. Periods that have no record are gaps too, except days.
+  private static let interpolate = Function(
+    name: "interpolate",
+    parameters: [.required("x")],
+    check: { call in
+      guard let type = call.series("interpolate"),
+        case .series(let frequency, let periods) = type.time
+      else { return nil }
+      guard type.kind != .flow else {
+        call.report(.interpolatedFlow(at: call.bound.span("x")))
+        return nil
+      }
+      guard type.unit.meaning != .rank else {
+        call.report(
+          .wrongUnit(
+            "x of interpolate",
+            type.unit,
+            expected: "an amount",
+            at: call.bound.span("x")
+          )
+        )
+        return nil
+      }
+      guard periods?.contains(where: \.isAverage) != true else {
+        call.report(
+          .wrongArgument(
+            "x",
+            of: "interpolate",
+            expected: "single periods, no averages over years",
+            at: call.bound.span("x")
+          )
+        )
+        return nil
+      }
+      var result = type.computed()
+      result.time = .series(frequency, periods.map(withoutGaps))
+      return .cube(result)
+    },
+    compute: { call in
+      guard let operand = call.operand("x"), case .series(let own) = operand.cube.time else {
+        return nil
+      }
+      let cube = operand.cube
+      let periods = withoutGaps(own)
+      let steps = Dictionary(
+        own.enumerated().map { ($1, $0) },
+        uniquingKeysWith: { first, _ in first }
+      )
+      var values: [Double] = []
+      var statuses: [Status] = []
+      var breaks: Set<Int> = []
+      for series in 0..<cube.seriesCount {
+        let start = series * own.count
+        let isLeftOut = own.indices.allSatisfy { cube.statuses[start + $0] == .absent }
+        let cells = periods.map { period in steps[period].map { start + $0 } }
+        for cell in cells {
+          if let cell, cube.breaks.contains(cell) { breaks.insert(values.count) }
+          values.append(cell.map { cube.values[$0] } ?? 0)
+          statuses.append(cell.map { cube.statuses[$0] } ?? (isLeftOut ? .absent : .notAvailable))
+        }
+        guard !isLeftOut else { continue }
+        let first = values.count - periods.count
+        let known = periods.indices.filter { !statuses[first + $0].isMissing }
+        for (left, right) in zip(known, known.dropFirst()) where right - left > 1 {
+          guard !(left + 1...right).contains(where: { breaks.contains(first + $0) }) else {
+            continue
+          }
+          let (low, high) = (values[first + left], values[first + right])
+          let span = Double(periods[right].ordinal - periods[left].ordinal)
+          let status = Status.estimated
+            .combined(with: statuses[first + left]).combined(with: statuses[first + right])
+          for step in left + 1..<right where statuses[first + step] != .notApplicable {
+            let part = Double(periods[step].ordinal - periods[left].ordinal) / span
+            let cell = Cell.value(low + (high - low) * part, status)
+            (values[first + step], statuses[first + step]) = (cell.value, cell.status)
+          }
+        }
+      }
+      let result = Cube(
+        axes: cube.axes,
+        time: .series(periods),
+        unit: cube.unit,
+        kind: cube.kind,
+        values: values,
+        statuses: statuses,
+        breaks: breaks,
+        sources: cube.sources,
+        isCalculated: true
+      )
+      return .operand(operand.computed(result))
+    }
+  )
+
+  /// All periods from the first to the last; of days only those that are there, since weekends and
+  /// holidays are no gaps.
+  private static func withoutGaps(_ periods: [Period]) -> [Period] {
+    guard let first = periods.first, let last = periods.last, first.frequency != .daily,
+      !periods.contains(where: \.isAverage)
+    else { return periods }
+    return (0...last.ordinal - first.ordinal).map { first.advanced(by: $0) }
+  }
+
+  /// The sum from the first period of the year on; missing where one of them is.
+  private static let ytd = Function(
+    name: "ytd",
+    parameters: [.required("x")],
+    check: { call in
+      guard let type = call.series("ytd"), let frequency = type.frequency, call.adds(type) else {
+        return nil
+      }
+      guard frequency != .annual else {
+        call.report(
+          .wrongArgument("x", of: "ytd", expected: "shorter periods", at: call.bound.span("x"))
+        )
+        return nil
+      }
+      guard frequency.periodsPerYear != nil else {
+        call.report(.noYear("ytd", frequency, at: call.bound.focus))
+        return nil
+      }
+      guard type.kind != .stock, type.kind != .rate else {
+        call.report(
+          .cannotAddUp("a \(type.kind.rawValue) over the periods of a year", at: call.bound.focus)
+        )
+        return nil
+      }
+      return .cube(type.computed(kind: .unknown))
+    },
+    compute: { call in
+      guard let operand = call.operand("x") else { return nil }
+      let result = operand.cube.mappingSeries(
+        kind: .unknown,
+        breaks: { series, step in series.cube.breaks.contains(series.start + step) },
+        { series, step in
+          let steps = (0..<series.periods[step].part).reversed().map {
+            series.step(step, offset: -$0)
+          }
+          guard !steps.contains(nil) else { return .missing(.notAvailable) }
+          return Gathered(
+            series.cube,
+            steps.compactMap { $0.map { series.start + $0 } },
+            skips: false
+          ).cell(Aggregate.sum.callAsFunction)
+        }
+      )
+      return .operand(operand.computed(result))
+    }
+  )
+}
