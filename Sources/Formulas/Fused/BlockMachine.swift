@@ -25,6 +25,9 @@ final class BlockMachine {
   private let formula: FusedFormula
   private let sources: [LeafSource]
   private let counted: Int?
+
+  /// The values and statuses of the first place on the stack, and room for those of the others.
+  private var first: Place
   private let values: UnsafeMutablePointer<Double>
   private let statuses: UnsafeMutablePointer<UInt8>
 
@@ -57,6 +60,7 @@ final class BlockMachine {
     unsafe statuses = .allocate(capacity: room)
     unsafe values.initialize(repeating: 0, count: room)
     unsafe statuses.initialize(repeating: 0, count: room)
+    unsafe first = (values, statuses)
   }
 
   deinit {
@@ -73,86 +77,161 @@ final class BlockMachine {
 
   private func run(block: Range<Int>, into target: BlockTarget) {
     isActual.removeAll(keepingCapacity: true)
-    let count = block.count
-    for (position, step) in formula.steps.enumerated() {
-      switch step {
-      case .load(let leaf): load(sources[leaf], block)
-      case .unary(let symbol): apply(symbol, count)
+    // The first place on the stack is where the result belongs.
+    unsafe first = (target.values + block.lowerBound, target.statuses + block.lowerBound)
+    let steps = formula.steps
+    var position = 0
+    while position < steps.count {
+      switch steps[position] {
+      case .load(let leaf):
+        let source = sources[leaf]
+        if source.isIdentity, position + 1 < steps.count,
+          case .binary(let step) = steps[position + 1],
+          step.right.isIdentity
+        {
+          // What stands in order is read where it is.
+          position += 1
+          apply(step, source, block, at: position)
+        } else {
+          load(source, block)
+        }
+      case .unary(let symbol): apply(symbol, block.count)
       case .binary(let step):
-        apply(step, count)
-        if step.zero != nil { findZero(at: position, block) }
         let isRightActual = isActual.removeLast()
-        finish(step, isRightActual: isRightActual, count)
+        let right = unsafe place(isActual.count)
+        unsafe convert(right.values, step.right, block.count)
+        unsafe apply(
+          step,
+          Side(values: right.values, statuses: right.statuses, isActual: isRightActual),
+          block,
+          at: position
+        )
       }
-      if position == counted { countScale(count) }
+      if position == counted { countScale(block.count) }
+      position += 1
     }
-    clearMissing(count)
-    unsafe (target.values + block.lowerBound).update(from: values, count: count)
-    unsafe (target.statuses + block.lowerBound).update(from: statuses, count: count)
+    clearMissing(block.count)
+  }
+
+  private typealias Place = (
+    values: UnsafeMutablePointer<Double>, statuses: UnsafeMutablePointer<UInt8>
+  )
+
+  /// Room for a place on the stack.
+  private func place(_ number: Int) -> Place {
+    guard number > 0 else { return unsafe first }
+    let offset = (number - 1) * BlockRun.blockSize
+    return unsafe (values + offset, statuses + offset)
+  }
+
+  /// The right side of an operation.
+  @safe
+  private struct Side {
+    let values: UnsafePointer<Double>
+    let statuses: UnsafePointer<UInt8>
+    let isActual: Bool
+
+    init(values: UnsafePointer<Double>, statuses: UnsafePointer<UInt8>, isActual: Bool) {
+      unsafe self.values = values
+      unsafe self.statuses = statuses
+      self.isActual = isActual
+    }
   }
 
   // MARK: Operands
 
   private func load(_ source: LeafSource, _ block: Range<Int>) {
-    let place = isActual.count * BlockRun.blockSize
-    let (ownValues, ownStatuses) = unsafe (values + place, statuses + place)
-    let count = block.count
-    if source.isConstant, let cell = source.constant {
-      let status = source.cube.statuses[cell].rawValue
-      unsafe ownValues.update(repeating: source.cube.values[cell], count: count)
-      unsafe ownStatuses.update(repeating: status, count: count)
-      isActual.append(status == 0)
-      return
-    }
+    let own = unsafe place(isActual.count)
     unsafe source.cube.values.withUnsafeBufferPointer { all in
-      if source.isIdentity {
-        guard let start = all.baseAddress else { return }
-        unsafe ownValues.update(from: start + block.lowerBound, count: count)
-      } else {
-        source.forEach(in: block) { position, cell in
-          unsafe ownValues[position] = cell < 0 ? 0 : all[cell]
+      guard let start = all.baseAddress else { return }
+      source.forEachRun(in: block) { positions, run in
+        let target = unsafe own.values + positions.lowerBound
+        switch run {
+        case .cells(let cell): unsafe target.update(from: start + cell, count: positions.count)
+        case .cell(let cell): unsafe target.update(repeating: start[cell], count: positions.count)
+        case .none: unsafe target.update(repeating: 0, count: positions.count)
         }
       }
     }
     unsafe source.cube.statuses.withUnsafeBytes { all in
       // A status lies in memory as its raw value, since the cases count from zero.
-      let all = unsafe all.assumingMemoryBound(to: UInt8.self)
-      if source.isIdentity {
-        guard let start = all.baseAddress else { return }
-        unsafe ownStatuses.update(from: start + block.lowerBound, count: count)
-      } else {
-        source.forEach(in: block) { position, cell in
-          unsafe ownStatuses[position] = cell < 0 ? Status.notAvailable.rawValue : all[cell]
+      guard let start = unsafe all.bindMemory(to: UInt8.self).baseAddress else { return }
+      let missing = Status.notAvailable.rawValue
+      source.forEachRun(in: block) { positions, run in
+        let target = unsafe own.statuses + positions.lowerBound
+        switch run {
+        case .cells(let cell): unsafe target.update(from: start + cell, count: positions.count)
+        case .cell(let cell): unsafe target.update(repeating: start[cell], count: positions.count)
+        case .none: unsafe target.update(repeating: missing, count: positions.count)
         }
       }
     }
+    isActual.append(unsafe areActual(own.statuses, block.count))
+  }
+
+  /// Whether all of some statuses say that a value is there and certain.
+  @inline(__always)
+  private func areActual(_ statuses: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var union: UInt8 = 0
-    for position in 0..<count { unsafe union |= ownStatuses[position] }
-    isActual.append(union == 0)
+    for position in 0..<count { unsafe union |= statuses[position] }
+    return union == 0
+  }
+
+  /// Does an operation whose right side is an operand with the cells of the result.
+  private func apply(
+    _ step: FusedFormula.BinaryStep,
+    _ source: LeafSource,
+    _ block: Range<Int>,
+    at position: Int
+  ) {
+    unsafe source.cube.values.withUnsafeBufferPointer { values in
+      unsafe source.cube.statuses.withUnsafeBytes { statuses in
+        guard let start = values.baseAddress,
+          let own = unsafe statuses.bindMemory(to: UInt8.self).baseAddress
+        else { return }
+        let states = unsafe own + block.lowerBound
+        unsafe apply(
+          step,
+          Side(
+            values: start + block.lowerBound,
+            statuses: states,
+            isActual: areActual(states, block.count)
+          ),
+          block,
+          at: position
+        )
+      }
+    }
   }
 
   // MARK: Operators
 
   private func apply(_ symbol: Expression.UnaryOperator, _ count: Int) {
-    let own = unsafe values + (isActual.count - 1) * BlockRun.blockSize
+    let own = unsafe place(isActual.count - 1).values
     switch symbol {
     case .plus: break
-    case .minus: for position in 0..<count { unsafe own[position] = -own[position] }
-    case .not: for position in 0..<count { unsafe own[position] = own[position] == 0 ? 1 : 0 }
+    case .minus: for index in 0..<count { unsafe own[index] = -own[index] }
+    case .not: for index in 0..<count { unsafe own[index] = own[index] == 0 ? 1 : 0 }
     }
   }
 
-  private func apply(_ step: FusedFormula.BinaryStep, _ count: Int) {
-    let left = unsafe values + (isActual.count - 2) * BlockRun.blockSize
-    let right = unsafe left + BlockRun.blockSize
+  /// Does an operation on the last place of the stack and a right side in the unit that it asks for.
+  private func apply(
+    _ step: FusedFormula.BinaryStep,
+    _ side: Side,
+    _ block: Range<Int>,
+    at position: Int
+  ) {
+    let count = block.count
+    let left = unsafe place(isActual.count - 1).values
+    let right = unsafe side.values
     unsafe convert(left, step.left, count)
-    unsafe convert(right, step.right, count)
+    if step.zero != nil { findZero(side, block, at: position) }
     switch step.symbol {
     case .plus: for index in 0..<count { unsafe left[index] += right[index] }
     case .minus: for index in 0..<count { unsafe left[index] -= right[index] }
     case .times: for index in 0..<count { unsafe left[index] *= right[index] }
-    // Whether a denominator is zero is asked before it is divided by.
-    case .divided: if step.zero == nil { unsafe divide(left, right, count) }
+    case .divided: for index in 0..<count { unsafe left[index] /= right[index] }
     case .less: unsafe compare(left, right, count) { $0 < $1 }
     case .lessOrEqual: unsafe compare(left, right, count) { $0 <= $1 }
     case .greater: unsafe compare(left, right, count) { $0 > $1 }
@@ -164,21 +243,13 @@ final class BlockMachine {
     case .power:
       for index in 0..<count { unsafe left[index] = raised(left[index], to: right[index]) }
     }
-  }
-
-  @inline(__always)
-  private func divide(
-    _ left: UnsafeMutablePointer<Double>,
-    _ right: UnsafeMutablePointer<Double>,
-    _ count: Int
-  ) {
-    for index in 0..<count { unsafe left[index] /= right[index] }
+    finish(step, side, count)
   }
 
   @inline(__always)
   private func compare(
     _ left: UnsafeMutablePointer<Double>,
-    _ right: UnsafeMutablePointer<Double>,
+    _ right: UnsafePointer<Double>,
     _ count: Int,
     _ isTrue: (Double, Double) -> Bool
   ) {
@@ -199,41 +270,37 @@ final class BlockMachine {
     if denominator != 1 { for index in 0..<count { unsafe values[index] /= denominator } }
   }
 
-  /// Notes the first denominator of the block that is zero and not missing, and divides.
-  private func findZero(at position: Int, _ block: Range<Int>) {
-    let place = (isActual.count - 2) * BlockRun.blockSize
-    let (left, right) = unsafe (values + place, values + place + BlockRun.blockSize)
-    let (own, other) = unsafe (statuses + place, statuses + place + BlockRun.blockSize)
-    if zeros[position] == nil {
-      let missing = Status.absent.rawValue
-      for index in 0..<block.count
-      where unsafe right[index] == 0 && own[index] < missing && other[index] < missing {
+  /// Notes the first denominator of the block that is zero and not missing.
+  private func findZero(_ side: Side, _ block: Range<Int>, at position: Int) {
+    guard zeros[position] == nil else { return }
+    let own = unsafe place(isActual.count - 1).statuses
+    let missing = Status.absent.rawValue
+    for index in 0..<block.count where unsafe side.values[index] == 0 {
+      if unsafe own[index] < missing && side.statuses[index] < missing {
         zeros[position] = block.lowerBound + index
-        break
+        return
       }
     }
-    unsafe divide(left, right, block.count)
   }
 
   /// The statuses of a step, and no number where its result is none.
-  private func finish(_ step: FusedFormula.BinaryStep, isRightActual: Bool, _ count: Int) {
-    let place = (isActual.count - 1) * BlockRun.blockSize
-    let (own, left) = unsafe (values + place, statuses + place)
-    let right = unsafe left + BlockRun.blockSize
-    let isFinite = unsafe areFinite(own, count)
-    if isActual[isActual.count - 1], isRightActual, isFinite { return }
+  private func finish(_ step: FusedFormula.BinaryStep, _ side: Side, _ count: Int) {
+    let own = unsafe place(isActual.count - 1)
+    let isFinite = unsafe areFinite(own.values, count)
+    if isActual[isActual.count - 1], side.isActual, isFinite { return }
     unsafe step.statuses.results.withUnsafeBufferPointer { results in
       for index in 0..<count {
-        unsafe left[index] = results[Int(left[index] << 4 | right[index])]
+        let pair = unsafe own.statuses[index] << 4 | side.statuses[index]
+        unsafe own.statuses[index] = results[Int(pair)]
       }
     }
     isActual[isActual.count - 1] = false
     guard !isFinite else { return }
-    for index in 0..<count where unsafe !own[index].isFinite {
-      if unsafe left[index] < Status.absent.rawValue {
-        unsafe left[index] = Status.undefined.rawValue
+    for index in 0..<count where unsafe !own.values[index].isFinite {
+      if unsafe own.statuses[index] < Status.absent.rawValue {
+        unsafe own.statuses[index] = Status.undefined.rawValue
       }
-      unsafe own[index] = 0
+      unsafe own.values[index] = 0
     }
   }
 
@@ -253,20 +320,20 @@ final class BlockMachine {
 
   private func clearMissing(_ count: Int) {
     guard !isActual[0] else { return }
-    for index in 0..<count where unsafe statuses[index] >= Status.absent.rawValue {
-      unsafe values[index] = 0
+    for index in 0..<count where unsafe first.statuses[index] >= Status.absent.rawValue {
+      unsafe first.values[index] = 0
     }
   }
 
   // MARK: Scale
 
   private func countScale(_ count: Int) {
-    let place = (isActual.count - 1) * BlockRun.blockSize
-    let own = unsafe UnsafeBufferPointer(start: values + place, count: count)
+    let place = unsafe place(isActual.count - 1)
+    let own = unsafe UnsafeBufferPointer(start: UnsafePointer(place.values), count: count)
     if isActual[isActual.count - 1] {
       unsafe scale.add(own)
     } else {
-      let states = unsafe UnsafeBufferPointer(start: statuses + place, count: count)
+      let states = unsafe UnsafeBufferPointer(start: UnsafePointer(place.statuses), count: count)
       unsafe scale.add(own, states)
     }
   }

@@ -61,6 +61,8 @@ struct BlockRun {
       statuses = unsafe [Status](unsafeUninitializedCapacity: count) { statuses, filled in
         filled = count
         guard count > 0 else { return }
+        unsafe askForLargePages(UnsafeMutableRawBufferPointer(values))
+        unsafe askForLargePages(UnsafeMutableRawBufferPointer(statuses))
         let raw = UnsafeMutableRawPointer(statuses.baseAddress)
         let target = unsafe BlockTarget(
           values.baseAddress,
@@ -93,4 +95,13 @@ struct BlockRun {
     }
     return (Result(values: values, statuses: statuses), scale)
   }
+}
+
+/// Asks the system to give memory that nobody has touched yet in large pages: most of the time of a large
+/// result would else go into giving it one small page after the other. A system that can't may ignore it.
+private func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+  let (page, large) = (4096, 4 << 20)
+  guard memory.count >= large, let start = memory.baseAddress else { return }
+  let offset = (page - Int(bitPattern: start) % page) % page
+  _ = unsafe madvise(start + offset, memory.count - offset, MADV_HUGEPAGE)
 }

@@ -16,6 +16,10 @@ struct LeafSource: Sendable {
   /// For each of the result's periods the operand's; -1 where it has none.
   private let times: [Int]
 
+  /// Whether the periods are the result's, or one value stands for all of them.
+  private let hasSameTimes: Bool
+  private let isRepeatedInTime: Bool
+
   init(_ cube: Cube, _ axes: [Axis], _ time: TimeAxis) {
     self.cube = cube
     isIdentity = cube.axes == axes && cube.time.count == time.count && cube.time == time
@@ -26,10 +30,14 @@ struct LeafSource: Sendable {
     guard !isAlike else {
       rows = []
       times = []
+      hasSameTimes = false
+      isRepeatedInTime = false
       return
     }
     rows = Self.rows(of: cube, under: axes)
     times = Self.times(of: cube.time, under: time)
+    hasSameTimes = times.enumerated().allSatisfy { $0 == $1 }
+    isRepeatedInTime = times.allSatisfy { $0 == 0 }
   }
 
   private static func rows(of cube: Cube, under axes: [Axis]) -> [Int] {
@@ -84,19 +92,44 @@ struct LeafSource: Sendable {
     return row < 0 || step < 0 ? -1 : row + step
   }
 
-  /// Hands out the operand's cell under each of some cells in order, -1 where it has none.
-  @inline(__always)
-  func forEach(in cells: Range<Int>, _ body: (_ position: Int, _ cell: Int) -> Void) {
+  /// How the operand's cells lie under a run of the result's.
+  enum Run {
+    /// Side by side from this one on.
+    case cells(from: Int)
+
+    /// All the same one.
+    case cell(Int)
+
+    /// There is none.
+    case none
+  }
+
+  /// Hands out runs that together lie under some cells of the result, in order.
+  func forEachRun(in cells: Range<Int>, _ body: (_ positions: Range<Int>, Run) -> Void) {
+    if isIdentity { return body(0..<cells.count, .cells(from: cells.lowerBound)) }
+    if isConstant { return body(0..<cells.count, .cell(constant ?? 0)) }
     let count = times.count
     var (row, step) = (cells.lowerBound / count, cells.lowerBound % count)
-    for position in 0..<cells.count {
-      let (start, offset) = (rows[row], times[step])
-      body(position, start < 0 || offset < 0 ? -1 : start + offset)
-      step += 1
-      if step == count {
-        step = 0
-        row += 1
+    var position = 0
+    while position < cells.count {
+      let length = min(count - step, cells.count - position)
+      let start = rows[row]
+      if start < 0 {
+        body(position..<position + length, .none)
+      } else if isRepeatedInTime {
+        body(position..<position + length, .cell(start))
+      } else if hasSameTimes {
+        body(position..<position + length, .cells(from: start + step))
+      } else {
+        for offset in 0..<length {
+          let time = times[step + offset]
+          let place = position + offset
+          body(place..<place + 1, time < 0 ? .none : .cell(start + time))
+        }
       }
+      position += length
+      step = 0
+      row += 1
     }
   }
 }
