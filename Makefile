@@ -40,8 +40,10 @@ format: packages
 
 bench: build
 	swift build -c release --product tabular-benchmark
+	swift build -c release --product formulas-benchmark
 	Tests/Benchmarks/run $(VETA) $(REPORT)
 	Tests/Benchmarks/tabular.py .build/release/tabular-benchmark --sizes 10,100,1000
+	.build/release/formulas-benchmark
 
 # Texts changed at random, the same for the same seed: make fuzz EXECUTIONS=10000000 SEED=7
 EXECUTIONS ?= 1000000
