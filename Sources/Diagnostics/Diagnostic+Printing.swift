@@ -41,17 +41,30 @@ extension Diagnostic {
     let position = span.file.position(of: start)
     let text = span.file.line(around: start)
     let gutter = String(repeating: " ", count: String(position.line).count)
+    let (shown, before) = window(of: text, around: position.column - 1)
     // A tab before the caret is repeated as a tab, so that both lines are expanded alike.
-    let indent = String(text.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " })
-    let room = max(text.count - position.column + 1, 1)
+    let indent = String(shown.prefix(before).map { $0 == "\t" ? "\t" : " " })
+    let room = max(shown.count - before, 1)
     let length = min(max(span.file.characters(in: span.range), 1), room)
     let caret = "^" + String(repeating: "~", count: length - 1)
     let pointer = label.map { "\(caret) \($0)" } ?? caret
     return [
       "\(gutter) |",
-      "\(position.line) | \(text)",
+      "\(position.line) | \(shown)",
       "\(gutter) | \(indent)\(pointer)",
     ]
+  }
+
+  /// Longer lines are shown in part.
+  private static let longestLine = 160
+
+  /// The part of a line around a place, and how many characters of it stand before that place.
+  private func window(of line: String, around place: Int) -> (shown: String, before: Int) {
+    guard line.count > Self.longestLine else { return (line, place) }
+    let start = max(0, min(place - Self.longestLine / 2, line.count - Self.longestLine))
+    let part = String(line.dropFirst(start).prefix(Self.longestLine))
+    let isCut = start + Self.longestLine < line.count
+    return ((start > 0 ? "…" : "") + part + (isCut ? "…" : ""), place - start + (start > 0 ? 1 : 0))
   }
 
   /// The diagnostic as one line of JSON with the keys `severity id message file line column length

@@ -36,6 +36,20 @@ private func span(of text: String, in file: SourceFile = trade) -> SourceSpan {
     )
   }
 
+  @Test(arguments: [0, 40, 79, 80, 81, 500, 880, 919, 920, 990])
+  func `of a long line the part around the caret is shown`(place: Int) throws {
+    let line = String((0..<1000).map { Character(UnicodeScalar(UInt8(97 + $0 % 26))) })
+    let file = SourceFile(path: "a.csv", text: "x\n\(line)\n")
+    let diagnostic = Diagnostic(id: "a.b", "m", at: SourceSpan(file, place + 2..<place + 5))
+    let lines = diagnostic.formatted.split(separator: "\n").map(Array.init)
+    #expect(lines[2].count <= 4 + 162)
+    let caret = try #require(lines[3].firstIndex(of: "^"))
+    #expect(lines[2][caret] == Array(line)[place])
+    #expect(lines[3].count(where: { $0 == "~" }) == 2)
+    #expect((lines[2][4] == "…") == (place > 80))
+    #expect((lines[2].last == "…") == (place < 920))
+  }
+
   @Test func `what has no place has a headline, and its notes line up`() {
     let diagnostic = Diagnostic(
       .warning,
