@@ -119,7 +119,7 @@ private struct Run {
       throw Refusal(.fonts(error), status: .unavailable)
     }
     var found = DiagnosticList()
-    let evaluation = evaluate(inputs, into: &found)
+    let evaluation = Evaluation(of: inputs, into: &found)
     checks = runChecks(of: inputs, with: evaluation, into: &found)
     if !checks.results.isEmpty { done("check", checks.summary, progress) }
     let compositions = set(
@@ -136,39 +136,6 @@ private struct Run {
       diagnostics.report(diagnostic)
     }
     return compositions
-  }
-
-  /// What the folder's formulas and its model give.
-  private struct Evaluation {
-    let catalogue: Catalogue
-    let results: ScenarioResults?
-    let open: OpenNames
-
-    func evaluator(
-      _ ratios: [Ratio],
-      parameters: [String: String] = [:],
-      language: String = "en"
-    ) -> Evaluator {
-      let evaluator = Evaluator(
-        catalogue: catalogue,
-        ratios: ratios,
-        parameters: parameters,
-        language: language,
-        open: open
-      )
-      if let results { evaluator.add(results: results.resultCubes) }
-      return evaluator
-    }
-  }
-
-  private func evaluate(_ inputs: Inputs, into found: inout DiagnosticList) -> Evaluation {
-    var open = inputs.open
-    let results = results(of: inputs, open: &open, into: &found)
-    let catalogue = inputs.catalogue.naming(
-      results?.labels ?? [:],
-      inOrder: results?.runs.map(\.id) ?? []
-    )
-    return Evaluation(catalogue: catalogue, results: results, open: open)
   }
 
   private func runChecks(
@@ -246,36 +213,6 @@ private struct Run {
       compositions.append(composition)
     }
     return compositions
-  }
-
-  /// Runs the model. What comes of it rests on the data: where those are open, so are its results, and
-  /// what it says of values may follow from that.
-  private func results(
-    of inputs: Inputs,
-    open: inout OpenNames,
-    into found: inout DiagnosticList
-  ) -> ScenarioResults? {
-    var known = open
-    known.uncertain = []
-    let folder = Evaluator(
-      catalogue: inputs.catalogue.with(open: OpenNames()),
-      ratios: inputs.ratios,
-      open: known
-    )
-    folder.checkNames(into: &found)
-    guard let model = inputs.model else { return nil }
-    var own = DiagnosticList()
-    let results = run(model, with: folder, into: &own)
-    let isCertain = open.uncertain.isEmpty
-    for diagnostic in own.all where isCertain || !diagnostic.isAboutValues {
-      found.report(diagnostic)
-    }
-    if results == nil {
-      open.unknown.formUnion(inputs.modelNames)
-    } else if !isCertain {
-      open.uncertain.formUnion(inputs.modelNames)
-    }
-    return results
   }
 
   /// Draws every file of the edition but its manifest.
@@ -461,15 +398,4 @@ extension Diagnostic {
 
   /// Whether it says that the front matter lacks a parameter.
   fileprivate var isAboutParameters: Bool { id == "formulas.parameter" }
-
-  /// Whether the mistake may lie in the values that a formula was given, and not in the formula.
-  fileprivate var isAboutValues: Bool {
-    let ofValues: Set = [
-      "formulas.each-latest", "formulas.latest", "formulas.many-values", "formulas.member",
-      "formulas.missing-value", "formulas.no-period", "formulas.no-series", "formulas.no-value",
-      "formulas.nothing-in-common", "formulas.zero", "scenarios.above", "scenarios.arguments",
-      "scenarios.missing", "scenarios.no-value",
-    ]
-    return ofValues.contains(id)
-  }
 }

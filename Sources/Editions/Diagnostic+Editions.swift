@@ -13,6 +13,33 @@ extension Diagnostic {
     )
   }
 
+  static func manyCells(
+    _ formula: String,
+    _ count: Int,
+    choices: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    var notes = choices.map { Diagnostic.Note($0) }
+    if count > choices.count { notes.append(Diagnostic.Note("and \(count - choices.count) more")) }
+    return Diagnostic(
+      id: "editions.many-cells",
+      "'\(formula)' has \(count) values, and one is traced at a time",
+      at: span,
+      label: "expected one value",
+      notes: notes,
+      help: "select one of them with [ ], as above"
+    )
+  }
+
+  static func noFigure(_ text: String, nearest: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "editions.figure",
+      "no figure and no table is called '\(text)'",
+      at: span,
+      help: "did you mean '\(nearest)'?"
+    )
+  }
+
   static func noReport(in path: String) -> Diagnostic {
     Diagnostic(
       kind: .missingInput,

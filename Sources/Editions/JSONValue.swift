@@ -5,6 +5,9 @@ import Diagnostics
 enum JSONValue: Hashable, Sendable {
   case string(String)
   case integer(Int)
+
+  /// A finite number, printed with the digits that read back to it.
+  case number(Double)
   case boolean(Bool)
   case array([JSONValue])
   case object([String: JSONValue])
@@ -17,6 +20,7 @@ enum JSONValue: Hashable, Sendable {
     switch self {
     case .string(let text): jsonString(text)
     case .integer(let number): String(number)
+    case .number(let number): String(number)
     case .boolean(let truth): truth ? "true" : "false"
     case .array(let items): "[\(items.map(\.line).joined(separator: ","))]"
     case .object(let members):
@@ -35,7 +39,7 @@ enum JSONValue: Hashable, Sendable {
         "\(deeper)\(jsonString(key)): \(value.text(indent: deeper))"
       }
       return "{\n\(lines.joined(separator: ",\n"))\n\(indent)}"
-    case .string, .integer, .boolean, .array, .object:
+    case .string, .integer, .number, .boolean, .array, .object:
       return line
     }
   }

@@ -648,6 +648,15 @@ extension Diagnostic {
     )
   }
 
+  static func textTraced(_ formula: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.text-traced",
+      "'\(formula)' gives a text, and only numbers are traced",
+      at: span,
+      help: "trace the numbers that the text is made of"
+    )
+  }
+
   static func missingValue(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "formulas.missing-value",

@@ -98,10 +98,10 @@ public func number(_ value: Double, decimals: Int, hasSign: Bool = false, in lan
   return text
 }
 
-/// How many decimals three significant digits take, and no more than the value has.
-public func defaultDecimals(of value: Double) -> Int {
+/// How many decimals some significant digits take, and no more than the value has.
+public func defaultDecimals(of value: Double, digits: Int = 3) -> Int {
   guard let number = DecimalNumber(value) else { return 0 }
-  return max(0, min(number.decimals, number.decimals(forDigits: 3)))
+  return max(0, min(number.decimals, number.decimals(forDigits: digits)))
 }
 
 private func defaultWord(

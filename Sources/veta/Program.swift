@@ -21,7 +21,8 @@ protocol Command: Sendable {
 /// One start of the program.
 struct Program: Sendable {
   static let commands: [any Command.Type] = [
-    BuildCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
+    BuildCommand.self, CheckCommand.self, TraceCommand.self, ExplainCommand.self,
+    NewCommand.self,
   ]
 
   let arguments: [String]

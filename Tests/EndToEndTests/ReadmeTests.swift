@@ -60,6 +60,27 @@ import Testing
     #expect(run.errors == said)
   }
 
+  @Test func `README's tree of a number is what the program says`() throws {
+    let folder = try TemporaryFolder()
+    for file in try exampleFiles() { try folder.write(file.text, to: file.path) }
+    let run = try veta(["trace", "honey", "north_share @ latest"], in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == (try block(of: "text", under: "## Where a number comes from")))
+    let figure = try veta(["trace", "honey", "regions"], in: folder.path)
+    #expect(figure.output.contains("honey = 160 t") && figure.output.contains("honey = 175 t"))
+    let cell = try veta(["trace", "honey", "regions[north] @ 2020"], in: folder.path)
+    #expect(cell.output.hasPrefix("(honey)[north] @ 2020 = 131 t"), "\(cell.output)")
+    let model = try veta(
+      ["trace", "honey", "harvest_path[scenario:grants_end] @ 2030"],
+      in: folder.path
+    )
+    #expect(model.output.contains("computed by the model"), "\(model.output)")
+    let misspelt = try veta(["trace", "honey", "by-regoin"], in: folder.path)
+    #expect(misspelt.status == 65)
+    #expect(misspelt.errors.contains("[editions.figure]"), "\(misspelt.errors)")
+    #expect(misspelt.errors.contains("did you mean 'by-region'?"), "\(misspelt.errors)")
+  }
+
   @Test func `README's table of exit codes is the program's`() throws {
     let statuses = try text(of: "Sources/Editions/ExitStatus.swift")
       .split(separator: "\n").compactMap { line in
@@ -79,7 +100,7 @@ import Testing
   @Test func `README's commands are those of the help`() throws {
     let help = try veta(["--help"]).output
     let readme = try text(of: "README.md")
-    for command in ["build", "check", "explain", "new"] {
+    for command in ["build", "check", "trace", "explain", "new"] {
       #expect(help.contains("\n  \(command) "))
       #expect(readme.contains("| `veta \(command)"))
     }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Formulas made at random out of the folder's names: most mean nothing, and all must be told so.
-private struct FormulaMaker {
+struct FormulaMaker {
   var random: SplitMix64
 
   mutating func pick(_ texts: [String]) -> String {

@@ -57,13 +57,13 @@ struct CheckCommand: Command {
 }
 
 /// The options of every command that reads a folder.
-private let commonOptions = [
+let commonOptions = [
   Option("as-of", value: "DATE", "shows the data as known on that day, 2026-11-24"),
   Option("language", value: "LANG", "writes that language only; may be given again"),
   Option("log", value: "json", "steps and diagnostics as JSON, one a line"),
 ]
 
-private func request(_ folder: String, _ arguments: Arguments) throws(UsageError) -> BuildRequest {
+func request(_ folder: String, _ arguments: Arguments) throws(UsageError) -> BuildRequest {
   let epoch = unsafe getenv("SOURCE_DATE_EPOCH").map { unsafe String(cString: $0) }
   if let epoch, Int(epoch) == nil {
     throw UsageError("epoch", "SOURCE_DATE_EPOCH is '\(epoch)', which is no number of seconds")
@@ -77,7 +77,7 @@ private func request(_ folder: String, _ arguments: Arguments) throws(UsageError
   )
 }
 
-private func styled(_ console: Console, _ arguments: Arguments) throws(UsageError) -> Console {
+func styled(_ console: Console, _ arguments: Arguments) throws(UsageError) -> Console {
   var console = console
   guard let text = arguments.value("log") else { return console }
   guard let style = Console.Style(rawValue: text) else {

@@ -2,6 +2,18 @@ extension Explanation {
   /// The command line and the run as a whole.
   static let editions = [
     Explanation(
+      "editions.many-cells",
+      "A trace is the tree of one number, and the formula has several at its newest period.",
+      wrong: "veta trace FOLDER honey",
+      right: "veta trace FOLDER 'honey[region:north]'"
+    ),
+    Explanation(
+      "editions.figure",
+      "What is to be traced is neither a formula nor the id of a figure or a table of the report.",
+      wrong: "veta trace FOLDER by-regoin",
+      right: "veta trace FOLDER by-region"
+    ),
+    Explanation(
       "usage.command",
       "The first word is no command.",
       wrong: "veta biuld my-report",

@@ -266,6 +266,12 @@ extension Explanation {
       right: "share: {formula: a / b, zero: missing}"
     ),
     Explanation(
+      "formulas.text-traced",
+      "A trace shows where a number comes from, and the formula gives words.",
+      wrong: "veta trace FOLDER 'direction(yoy(x) @ latest, \"more\", \"less\", \"as much\")'",
+      right: "veta trace FOLDER 'yoy(x) @ latest'"
+    ),
+    Explanation(
       "formulas.many-values",
       "One value is needed, and the formula gives several.",
       wrong: "{{ a }}",

@@ -1,0 +1,185 @@
+public import Diagnostics
+public import Indicators
+import Settings
+
+/// Where one number comes from: the value of a step of a formula, and the values that it was made of,
+/// down to cells of files, numbers in formulas and what a model computed.
+public struct Trace: Sendable {
+  /// What a step is.
+  public enum Step: String, Hashable, Sendable {
+    /// A number that stands in the formula.
+    case number
+
+    /// A cell of an indicator.
+    case indicator
+
+    /// A cell of a ratio, made by the ratio's formula.
+    case ratio
+
+    /// A cell that a model computed.
+    case result
+
+    /// A local name of a formula.
+    case local
+
+    /// Operands under an operator, a function or an `if`.
+    case operation
+  }
+
+  /// Why a value is missing.
+  public enum Reason: Hashable, Sendable {
+    /// The publisher has none, or a correction took it out: the status says it.
+    case status
+
+    /// There is no such cell.
+    case noCell
+
+    /// One that it is made of is missing.
+    case operand
+    case zeroDenominator
+
+    /// The series breaks between the periods that are compared.
+    case brokenSeries
+
+    /// The formula has no result: a logarithm of nothing, too large a number.
+    case undefined
+  }
+
+  /// The formula that stands behind a name.
+  public struct Formula: Sendable {
+    /// On one line.
+    public let text: String
+    public let span: SourceSpan
+  }
+
+  /// The member of a dimension that a cell is of.
+  public struct Place: Hashable, Sendable {
+    public let dimension: String
+    public let member: String
+  }
+
+  public let step: Step
+
+  /// The step as the formula writes it, on one line.
+  public internal(set) var text: String
+
+  /// The name whose cell it is; nothing for an operation and a number.
+  public let name: String?
+  public let formula: Formula?
+
+  /// How the value is made of the children: an operator, the name of a function, `if`, or
+  /// `ratio-of-sums`. Nothing where it is the only child's, and where there are none.
+  public let operation: String?
+
+  /// Nothing where it is missing.
+  public let value: Double?
+  public let status: Status
+  public let reason: Reason?
+  public let unit: Unit
+  public let period: Period?
+  public let members: [Place]
+
+  /// How many decimals the indicator or ratio is printed with.
+  public let decimals: Int?
+
+  /// Where a cell of a file stands.
+  public let origin: Origin?
+
+  /// The day on which a cell's value was released, where the descriptor says it.
+  public let released: CalendarDate?
+
+  /// Whether the series breaks before the cell.
+  public let isAfterBreak: Bool
+
+  /// The cells that were used, as the formula names them.
+  public let children: [Trace]
+
+  /// How many further children are left out.
+  public let omitted: Int
+}
+
+/// A formula whose cells can be traced.
+public struct TracedFormula {
+  let expression: Expression
+  let tracer: Tracer
+
+  /// What the formula gives.
+  public let cube: Cube
+
+  /// The cells of the newest period: the last at which every series has an observed value, else the
+  /// last at which any has a value; all cells where there are no periods. Series of which nothing is
+  /// recorded are left out.
+  public var newestCells: [Int] {
+    let count = cube.time.count
+    let recorded = (0..<cube.seriesCount).filter { series in
+      cube.statuses[series * count..<(series + 1) * count].contains { $0 != .absent }
+    }
+    let series = recorded.isEmpty ? Array(0..<cube.seriesCount) : recorded
+    let steps = (0..<count).reversed()
+    let step =
+      steps.first { step in series.allSatisfy { cube.statuses[$0 * count + step].isObserved } }
+      ?? steps.first { step in series.contains { !cube.statuses[$0 * count + step].isMissing } }
+      ?? count - 1
+    return series.map { $0 * count + step }
+  }
+
+  /// The tree of one cell.
+  ///
+  /// - Parameters:
+  ///   - cell: Its position in `cube`.
+  ///   - limit: How many cells that a function used are followed; nothing: all.
+  public func trace(cell: Int, limit: Int? = nil) -> Trace {
+    tracer.limit = limit
+    return tracer.trace(expression, cell: cell)
+  }
+
+  /// How the formula is written to give one cell: `honey[region:north] @ 2024`.
+  public func selection(of cell: Int) -> String {
+    let point = cube.point(of: cell)
+    var text = oneLine(expression.span.text)
+    switch expression.node {
+    case .name, .selection, .instant, .call: break
+    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local:
+      text = "(\(text))"
+    }
+    if !cube.axes.isEmpty {
+      let members = cube.axes.map { axis in
+        let member = point.members[axis.name] ?? ""
+        return "\(axis.name):\(isName(member) ? member : "\"\(member)\"")"
+      }
+      text += "[\(members.joined(separator: ", "))]"
+    }
+    if case .series = cube.time, let period = point.period { text += " @ \(period)" }
+    return text
+  }
+}
+
+extension Evaluator {
+  /// Works a formula out for its cells to be traced.
+  ///
+  /// - Parameters:
+  ///   - knownUntil: The day up to which releases count; they tell when a value was released.
+  /// - Returns: Nothing if anything is wrong with the formula, and where it gives a text; both are
+  ///   reported.
+  public func traced(
+    _ expression: Expression,
+    knownUntil: CalendarDate? = nil,
+    into diagnostics: inout DiagnosticList
+  ) -> TracedFormula? {
+    guard let evaluated = evaluated(expression, into: &diagnostics) else { return nil }
+    guard let cube = evaluated.cube else {
+      diagnostics.report(.textTraced(expression.span.text, at: expression.span))
+      return nil
+    }
+    return TracedFormula(
+      expression: expression,
+      tracer: Tracer(self, knownUntil: knownUntil),
+      cube: cube
+    )
+  }
+}
+
+/// A formula without line ends.
+func oneLine(_ text: String) -> String {
+  text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
+}
