@@ -26,6 +26,7 @@ public struct TraceOutcome: Sendable {
 ///     a period behind it. Of a series its newest value is taken.
 ///   - request: The folder and what of it counts.
 ///   - wholly: Whether every cell that a function used is followed, or twenty of each.
+/// - Returns: The trees, and what is wrong with the formula or the folder.
 public func trace(
   _ expression: String,
   in request: BuildRequest,

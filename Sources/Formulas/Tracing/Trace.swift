@@ -128,6 +128,7 @@ public struct TracedFormula {
   /// - Parameters:
   ///   - cell: Its position in `cube`.
   ///   - limit: How many cells that a function used are followed; nothing: all.
+  /// - Returns: The cell's value with all that it was made of.
   public func trace(cell: Int, limit: Int? = nil) -> Trace {
     tracer.limit = limit
     return tracer.trace(expression, cell: cell)
@@ -158,7 +159,9 @@ extension Evaluator {
   /// Works a formula out for its cells to be traced.
   ///
   /// - Parameters:
+  ///   - expression: The formula.
   ///   - knownUntil: The day up to which releases count; they tell when a value was released.
+  ///   - diagnostics: Where mistakes go.
   /// - Returns: Nothing if anything is wrong with the formula, and where it gives a text; both are
   ///   reported.
   public func traced(
