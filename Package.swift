@@ -98,7 +98,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "veta",
-      dependencies: ["Editions", "Diagnostics"],
+      dependencies: ["Editions", "Formulas", "Diagnostics"],
       path: "Sources/veta",
       swiftSettings: settings
     ),

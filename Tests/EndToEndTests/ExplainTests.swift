@@ -21,7 +21,8 @@ import Testing
       }
     }
     #expect(ids.count > 150)
-    let explained = Set(listed.filter { !$0.hasPrefix("usage.") })
+    // Functions are listed behind them, and their names have no dots.
+    let explained = Set(listed.filter { !$0.hasPrefix("usage.") && $0.contains(".") })
     #expect(ids.subtracting(explained).sorted() == [], "without an explanation")
     #expect(explained.subtracting(ids).sorted() == [], "explained, but never reported")
   }
@@ -36,5 +37,15 @@ import Testing
     let right = try #require(lines.firstIndex(of: "right:"))
     #expect(wrong > 2 && lines[2].hasSuffix("."))
     #expect(lines[wrong..<right] != lines[right...])
+  }
+
+  @Test func `a function is explained with a worked example`() throws {
+    let run = try veta(["explain", "hhi"])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("hhi(x, over:NAME, [missing:skip])\n"))
+    #expect(run.output.contains("\n    hhi(honey, over:region)\n    = 0.38  0.46, in 1\n"))
+    let listed = try veta(["explain"]).output.split(separator: "\n").map(String.init)
+    #expect(listed.contains("hhi") && listed.contains("if"))
+    #expect(try veta(["explain", "hhii"]).errors.contains("did you mean 'hhi'?"))
   }
 }

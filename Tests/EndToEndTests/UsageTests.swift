@@ -24,7 +24,8 @@ import Testing
       "error: there is no report in 'fr' [editions.language]"
     ),
     (
-      ["explain", "ingestion.numbr"], "error: no diagnostic has the id 'ingestion.numbr' [usage.id]"
+      ["explain", "ingestion.numbr"],
+      "error: no diagnostic and no function has the id 'ingestion.numbr' [usage.id]"
     ),
   ])
   func `a command line that can't be understood is exit 64`(

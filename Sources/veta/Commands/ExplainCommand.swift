@@ -1,26 +1,34 @@
 import Diagnostics
 import Editions
+import Formulas
 
-/// Says what a diagnostic means, with an example.
+/// Says what a diagnostic means or what a function does, with an example.
 struct ExplainCommand: Command {
   static let name = "explain"
   static let synopsis = "[ID]"
-  static let summary = "says what a diagnostic means, with an example; without ID, lists them"
+  static let summary =
+    "says what a diagnostic means or a function of formulas does; without ID, lists both"
   static let options: [Option] = []
 
   static func run(_ arguments: Arguments, console: Console) async throws(UsageError) -> ExitStatus {
     guard !arguments.operands.isEmpty else {
       for explanation in Explanation.all { console.say(explanation.id) }
+      for documentation in FunctionDocumentation.all { console.say(documentation.name) }
       return .done
     }
     // People paste the id with the brackets it is printed in.
-    let id = try arguments.operand("the id of a diagnostic", of: name)
+    let id = try arguments.operand("the id of a diagnostic or a function", of: name)
       .trimming { $0 == "[" || $0 == "]" }
+    if let documentation = FunctionDocumentation.all.first(where: { $0.name == id }) {
+      console.say(documentation.printed)
+      return .done
+    }
     guard let explanation = Explanation.all.first(where: { $0.id == id }) else {
-      let nearest = nearestNames(to: id, among: Explanation.all.map(\.id)).first
+      let known = Explanation.all.map(\.id) + FunctionDocumentation.all.map(\.name)
+      let nearest = nearestNames(to: id, among: known).first
       throw UsageError(
         "id",
-        "no diagnostic has the id '\(id)'",
+        "no diagnostic and no function has the id '\(id)'",
         help: nearest.map { "did you mean '\($0)'?" } ?? "veta explain lists the ids"
       )
     }
