@@ -63,7 +63,9 @@ extension Evaluator {
     }
     switch symbol {
     case .plus, .minus:
-      if Set([first.kind, second.kind]) == [.stock, .flow] {
+      if Set([first.kind, second.kind]) == [.stock, .flow], !first.isKindLikely,
+        !second.isKindLikely
+      {
         reporter.report(.kinds(symbol.verb, at: focus))
         return nil
       }
@@ -79,6 +81,7 @@ extension Evaluator {
     }
     type.unit = result.unit
     type.kind = symbol.kind(first.kindInOperations, second.kindInOperations)
+    type.isKindLikely = symbol.isKindLikely(first, second)
     if let own = first.bareNumber, let other = second.bareNumber {
       type.bareNumber = symbol.applied(own, other)
     }
@@ -231,6 +234,7 @@ extension Evaluator {
       else { return nil }
       type.unit = result.unit
       type.kind = own.kindInOperations == .unknown ? other.kind : own.kind
+      type.isKindLikely = own.isKindLikely || other.isKindLikely
       return .cube(type)
     }
   }

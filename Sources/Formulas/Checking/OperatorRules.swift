@@ -48,6 +48,20 @@ extension Expression.BinaryOperator {
     }
   }
 
+  /// Whether the kind of a result is only likely. Tonnes (a flow) over persons (a stock) is a rate by which
+  /// a stock becomes a flow; a share or an index leaves every kind as it is.
+  func isKindLikely(_ left: CubeType, _ right: CubeType) -> Bool {
+    if left.isKindLikely || right.isKindLikely { return true }
+    let isBridge = { (type: CubeType) in type.kind == .rate && type.unit.changesKind }
+    return switch self {
+    case .times: isBridge(left) || isBridge(right)
+    case .divided: isBridge(right)
+    case .plus, .minus, .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual:
+      false
+    }
+  }
+
   /// The operation on two numbers in fitting units; a truth is 1 or 0. The result may be no number,
   /// which the caller makes a missing value.
   func applied(_ left: Double, _ right: Double) -> Double {
@@ -67,4 +81,9 @@ extension Expression.BinaryOperator {
     case .power: raised(left, to: right)
     }
   }
+}
+
+extension Unit {
+  /// Whether a rate in it may turn a stock into a flow: per cent and plain numbers do not.
+  fileprivate var changesKind: Bool { meaning == .quantity && !isPlainNumber }
 }

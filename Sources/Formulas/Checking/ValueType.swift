@@ -19,6 +19,9 @@ public struct CubeType: Sendable {
   public var time: TimeType
   public var kind: Kind
 
+  /// Whether the kind is only likely: a stock times a rate in persons a tonne may be a flow as well.
+  var isKindLikely = false
+
   /// See ``UnitOperand``.
   var bareNumber: Double?
   var literal: Double?

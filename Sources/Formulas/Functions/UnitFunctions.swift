@@ -114,8 +114,20 @@ extension Function {
         )
         return nil
       }
+      let from = type.unit.currencies[0]
+      guard from != target.currencies[0] else {
+        call.report(
+          .wrongUnit(
+            "x of convert",
+            type.unit,
+            expected: "money of another currency than \(target)",
+            help: "leave convert(…) away",
+            at: call.bound.span("x")
+          )
+        )
+        return nil
+      }
       guard Conversion(type.unit, to: target.currencies[0], using: rate.unit) != nil else {
-        let from = type.unit.currencies[0]
         call.report(
           .wrongUnit(
             "the rate",
@@ -163,7 +175,7 @@ private enum Conversion {
   case divides
 
   init?(_ unit: Unit, to currency: String, using rate: Unit) {
-    guard let from = unit.currencies.first else { return nil }
+    guard let from = unit.currencies.first, from != currency else { return nil }
     if rate.atoms == [currency: 1, from: -1] {
       self = .multiplies
     } else if rate.atoms == [from: 1, currency: -1] {
