@@ -174,6 +174,8 @@ private struct Run {
       }
     }
     var compositions: [Composition] = []
+    // Without a report nothing else reads them.
+    if inputs.reports.isEmpty { evaluation.evaluator(inputs.ratios).checkRatios(into: &found) }
     for report in inputs.reports {
       let evaluator = evaluation.evaluator(
         inputs.ratios,

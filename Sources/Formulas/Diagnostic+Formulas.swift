@@ -287,8 +287,12 @@ extension Diagnostic {
     )
   }
 
-  static func cannotAddUp(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(id: "formulas.add-up", "\(what) can't be added up", at: span)
+  static func cannotAddUp(
+    _ what: String,
+    help: String = "take the mean, the median or the largest of them",
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(id: "formulas.add-up", "\(what) can't be added up", at: span, help: help)
   }
 
   static func interpolatedFlow(at span: SourceSpan) -> Diagnostic {
@@ -382,12 +386,55 @@ extension Diagnostic {
     )
   }
 
-  static func addingRatios(_ ratio: String, dimension: String, at span: SourceSpan) -> Diagnostic {
+  static func addingRatios(
+    _ ratio: String,
+    dimension: String,
+    results: String?,
+    at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       id: "formulas.adding-ratios",
       "'\(ratio)' does not say how it is added up over \(dimension)",
       at: span,
+      notes: results.map { [Note($0)] } ?? [],
       help: "give it over: ratio-of-sums or over: mean-of-ratios in ratios.yaml"
+    )
+  }
+
+  static func noRatioOfSums(_ ratio: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.adding-ratios",
+      "'\(ratio)' has no ratio of sums, since its formula is not one division",
+      at: span,
+      help: "make the division a ratio of its own with over: ratio-of-sums, and use that one here"
+    )
+  }
+
+  static func meanOfRatios(
+    _ function: String,
+    dimension: String,
+    results: String?,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.mean-of-ratios",
+      "'\(function)' over \(dimension) of a division gives every member the same weight",
+      at: span,
+      notes: results.map { [Note($0)] } ?? [],
+      help: "divide the sums, or make the division a ratio with over: mean-of-ratios in ratios.yaml"
+    )
+  }
+
+  static func repeatedRatio(_ ratio: String, defined: SourceSpan, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      .warning,
+      id: "formulas.repeated-ratio",
+      "this is the ratio '\(ratio)' written out again",
+      at: span,
+      notes: [Note("it is defined here", at: defined)],
+      help: "write '\(ratio)', so that both change together"
     )
   }
 
@@ -398,6 +445,7 @@ extension Diagnostic {
     doing verb: String,
     _ left: UnitOperand,
     _ right: UnitOperand,
+    bridge: String? = nil,
     at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
@@ -405,7 +453,7 @@ extension Diagnostic {
       "can't \(verb) '\(left.unit)' and '\(right.unit)'",
       at: span,
       label: mismatch.explanation,
-      help: mismatch.remedy(left, right)
+      help: bridge ?? mismatch.remedy(left, right)
     )
   }
 
@@ -436,7 +484,8 @@ extension Diagnostic {
       id: "formulas.declared-unit",
       "'\(ratio)' is declared in '\(declared)' but its formula gives '\(found)'",
       at: span,
-      notes: [Note("the formula is here", at: formula)]
+      notes: [Note("the formula is here", at: formula)],
+      help: "declare '\(found)', or change the formula"
     )
   }
 
@@ -469,7 +518,8 @@ extension Diagnostic {
       id: "formulas.truth",
       "\(what) must be true or false",
       at: span,
-      label: "this is a number in '\(unit)'"
+      label: "this is a number in '\(unit)'",
+      help: "compare it with something: x > 0"
     )
   }
 
@@ -712,7 +762,11 @@ extension UnitMismatch {
   /// The one likely remedy.
   func remedy(_ left: UnitOperand, _ right: UnitOperand) -> String? {
     switch self {
-    case .dimension, .of, .indexSum, .rankSum, .rankTimes, .notTruth: nil
+    case .dimension: nil
+    case .of: "multiply each by its whole first, or declare in its unit what it is a percentage of"
+    case .indexSum: "two indices of one base divide and subtract"
+    case .rankSum, .rankTimes: "ranks only subtract and compare"
+    case .notTruth: "compare with something: x > 0"
     case .currency: "convert(x, to:\"USD\", using:exchange_rate) changes the currency"
     case .basis:
       remedyOfBasis(left, beside: right.unit) ?? remedyOfBasis(right, beside: left.unit)
@@ -724,11 +778,11 @@ extension UnitMismatch {
       "write \(shown(number))% or \(shown(number * 100))%, or make a plain number with ratio(x)"
     case .oneBesidePercent, .percentTimesPercent, .powerOf:
       "ratio(x) makes a plain number of a percentage"
-    case .percentBesidePoint: nil
+    case .percentBesidePoint: "the difference of two percentages is in percentage points"
     case .indexBase: "index(x, base:2018) puts both on one base"
     case .indexTimes: "x / x @ 2018 makes a plain number of an index"
     case .truth: "if(condition, 1, 0) makes a number"
-    case .exponent: nil
+    case .exponent: "write a whole number such as ^ 2; sqrt(x) takes the root of a square"
     }
   }
 

@@ -104,6 +104,8 @@ public enum UnitArithmetic {
     case (.truth, .truth) where operation == .comparison: return UnitResult(.truth)
     case (.truth, _), (_, .truth): throw .truth
     case (.percent, .percent):
+      // A number such as 60% is of whatever stands beside it; a value says what it is of.
+      if left.literal == nil, right.literal == nil, first.of != second.of { throw .of }
       let of = try commonOf(first, second)
       if operation == .minus, left.literal != 100 {
         return UnitResult(Unit(meaning: .percentagePoint, of: of))

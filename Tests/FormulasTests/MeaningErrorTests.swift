@@ -115,6 +115,8 @@ import Testing
         "if its prices are those, declare 'USD' as 'USD, nominal'"
       ),
       ("invested + real", "deflate(x, by:price_index, base:2018) changes the prices"),
+      ("invested + weight", "to change a value by a percentage, write x * (100% + y)"),
+      ("mined + 1 'USD'", "'t' times 'price', which is in 'USD/kg', is in 'USD'"),
       ("yoy(weight)", "diff gives the change in percentage points"),
       ("share(mined)", "write share(x, over:NAME, [of:NAME], [missing:skip])"),
     ] as [(String, String)]

@@ -155,4 +155,61 @@ import Testing
         == "108 @ 2024, million USD"
     )
   }
+
+  @Test func `both ways of adding a ratio up are shown where it does not say which`() {
+    let (ratios, _) = ratios("yield: {formula: \"mined / metals[zinc]\", zero: missing}")
+    let diagnostic = evaluated("sum(yield @ 2024, over:geo)", with: Folder.evaluator(ratios)).1.all
+    #expect(
+      diagnostic.first?.notes.map(\.text)
+        == ["at 2024 the ratio of sums is 0.01, the mean of the ratios 0.01563"]
+    )
+  }
+
+  @Test func `a division by the same for all members adds up without a rule`() {
+    #expect(value("sum(part, over:geo)", "part: mined / mined[WLD]").1 == [])
+    #expect(
+      value("sum(twice, over:geo) @ 2024", "twice: \"100 * mined / (mined + mined)\"").1
+        == ["formulas.adding-ratios"]
+    )
+    #expect(
+      value(
+        "sum(twice, over:geo) @ 2024",
+        "twice: {formula: \"100 * mined / (mined + mined)\", over: ratio-of-sums}"
+      ).0 == "50E @ 2024, 1"
+    )
+    #expect(
+      value(
+        "sum(r, over:geo) @ 2024",
+        "r: {formula: \"mined / (mined + mined) + 1\", over: ratio-of-sums}"
+      ).1 == ["formulas.adding-ratios"]
+    )
+  }
+
+  @Test func `a mean of a division that has no name is warned of, with both results`() {
+    let (value, diagnostics) = evaluated("mean(mined / metals[zinc] @ 2024, over:geo)")
+    #expect(value != nil)
+    #expect(diagnostics.all.map(\.id) == ["formulas.mean-of-ratios"])
+    #expect(diagnostics.all.first?.severity == .warning)
+    #expect(diagnostics.all.first?.notes.count == 1)
+    #expect(evaluated("mean(mined / mined[WLD], over:geo)").1.all.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("(mined/invested) [MEX]", ["r"]), ("1 + yoy(mined / invested)", ["r"]),
+    ("if(a > 0, mined / invested, sum(mined, over:geo))", ["r", "total"]), ("r[MEX] @ 2024", []),
+    ("mined / real", []), ("invested / mined", []), ("sum(mined, over:geo, missing:skip)", []),
+  ])
+  func `a ratio that is written out again is told by its name`(text: String, names: [String]) throws
+  {
+    let (ratios, _) = ratios("r: mined / invested\ntotal: sum(mined, over:geo)\nplain: mined")
+    var diagnostics = DiagnosticList()
+    let formula = try #require(parseExpression(Excerpt(composed: text), into: &diagnostics))
+    Folder.evaluator(ratios).checkRepeats(in: formula, into: &diagnostics)
+    #expect(diagnostics.all.allSatisfy { $0.id == "formulas.repeated-ratio" })
+    #expect(
+      diagnostics.all.map(\.message).sorted()
+        == names.map { "this is the ratio '\($0)' written out again" }.sorted()
+    )
+    #expect(diagnostics.all.allSatisfy { $0.notes.first?.span?.file.path == "ratios.yaml" })
+  }
 }

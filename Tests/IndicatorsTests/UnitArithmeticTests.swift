@@ -13,7 +13,7 @@ private func operand(_ text: String) throws -> UnitOperand {
 @Suite struct UnitArithmeticTests {
   @Test(arguments: [
     ("t", "t", "t"), ("kg", "t", "kg"), ("million USD", "thousand USD", "million USD"),
-    ("percent", "percent", "percent"), ("percent of GDP", "percent", "percent of GDP"),
+    ("percent", "percent", "percent"), ("percent of GDP", "5%", "percent of GDP"),
     ("percent", "pp", "percent"), ("pp", "percent", "percent"), ("pp", "pp", "pp"),
     ("count", "1", "count"), ("index 2018=100", "5", "index 2018=100"), ("rank", "1", "rank"),
     ("pp", "2", "pp"), ("t", "0", "t"), ("0", "percent", "percent"), ("1", "2", "1"),
@@ -45,7 +45,8 @@ private func operand(_ text: String) throws -> UnitOperand {
       ("t", "+", "USD", .dimension), ("USD", "+", "MXN", .currency),
       ("USD/t", "-", "MXN/t", .currency),
       ("USD, nominal", "+", "USD, constant 2018", .basis), ("USD, nominal", "+", "USD", .basis),
-      ("percent of GDP", "-", "percent of exports", .of), ("t of ore", "+", "t of copper", .of),
+      ("percent of GDP", "-", "percent of exports", .of), ("percent", "+", "percent of GDP", .of),
+      ("t of ore", "+", "t of copper", .of),
       ("t", "+", "1", .bareNumber(1)), ("million", "+", "1", .bareNumber(1)),
       ("3", "<", "USD", .bareNumber(3)),
       ("percent", "+", "1", .bareBesidePercent(1)), ("1", "-", "percent", .bareBesidePercent(1)),

@@ -17,7 +17,7 @@ struct RangeRule: Rule {
     guard let cube = context.cube(of: expression, into: &diagnostics)?.cube else { return nil }
     let own = unit.map { $0.withBasis(of: cube.unit) } ?? cube.unit
     guard let conversion = cube.unit.conversion(to: own) else {
-      diagnostics.report(.rangeUnit(own, cube.unit, at: unitSpan ?? expression.span))
+      diagnostics.report(.rangeUnit(unit ?? own, cube.unit, at: unitSpan ?? expression.span))
       return nil
     }
     var failures: [(cell: Int, value: Double, distance: Double)] = []

@@ -16,6 +16,9 @@ final class ReportValues: ValueSource {
   private var texts: [InlineExpression: String] = [:]
   private var evaluations: [Excerpt: Evaluated] = [:]
 
+  /// What each evaluation said: told again whenever its value is used, since a first use may be a trial.
+  private var warnings: [Excerpt: DiagnosticList] = [:]
+
   init(
     evaluator: Evaluator,
     language: Language,
@@ -32,7 +35,10 @@ final class ReportValues: ValueSource {
   // MARK: Texts
 
   func text(of expression: InlineExpression, into diagnostics: inout DiagnosticList) -> String? {
-    if let known = texts[expression] { return known }
+    if let known = texts[expression] {
+      warnings[expression.expression].map { diagnostics.report(contentsOf: $0) }
+      return known
+    }
     let text = word(expression, into: &diagnostics)
     texts[expression] = text
     return text
@@ -163,11 +169,18 @@ final class ReportValues: ValueSource {
     _ expression: Excerpt,
     into diagnostics: inout DiagnosticList
   ) -> Evaluated? {
-    if let known = evaluations[expression] { return known }
-    let evaluated = parseExpression(expression, into: &diagnostics).flatMap {
-      evaluator.evaluated($0, into: &diagnostics)
+    var own = DiagnosticList()
+    defer { diagnostics.report(contentsOf: own) }
+    if let known = evaluations[expression] {
+      own = warnings[expression] ?? own
+      return known
+    }
+    let evaluated = parseExpression(expression, into: &own).flatMap { parsed in
+      evaluator.checkRepeats(in: parsed, into: &own)
+      return evaluator.evaluated(parsed, into: &own)
     }
     evaluations[expression] = evaluated
+    warnings[expression] = own
     for id in evaluated?.cube?.sources ?? [] where !usedSources.contains(id) {
       usedSources.append(id)
     }

@@ -111,9 +111,34 @@ extension Evaluator {
       case .power: return try UnitArithmetic.power(left, right)
       }
     } catch {
-      reporter.report(.unit(error, doing: symbol.verb, left, right, at: focus))
+      var bridge: String?
+      if error == .dimension {
+        bridge = symbol.changeByPercent(left.unit, right.unit) ?? self.bridge(left.unit, right.unit)
+      }
+      reporter.report(
+        .unit(error, doing: symbol.verb, left, right, bridge: bridge, at: focus)
+      )
       return nil
     }
+  }
+
+  /// The indicator that leads from one unit to another, as a price leads from tonnes to money.
+  private func bridge(_ left: Unit, _ right: Unit) -> String? {
+    guard left.meaning == .quantity, right.meaning == .quantity, !left.isPlainNumber,
+      !right.isPlainNumber
+    else { return nil }
+    for (from, to) in [(left, right), (right, left)] {
+      for name in catalogue.indicators.keys.sorted() {
+        guard let cube = catalogue.indicators[name]?.cube, cube.kind == .rate,
+          !cube.unit.isPlainNumber,
+          let product = try? UnitArithmetic.product(UnitOperand(from), UnitOperand(cube.unit)),
+          product.unit.meaning == .quantity, product.unit.dimension == to.dimension,
+          product.unit.basis == to.basis
+        else { continue }
+        return "'\(from)' times '\(name)', which is in '\(cube.unit)', is in '\(product.unit)'"
+      }
+    }
+    return nil
   }
 
   /// The common shape of several values; reports what can't lie over each other. The unit and kind are

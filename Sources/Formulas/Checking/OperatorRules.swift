@@ -62,6 +62,20 @@ extension Expression.BinaryOperator {
     }
   }
 
+  /// How to write a change of a quantity by a percentage, for who adds the percentage to it.
+  func changeByPercent(_ left: Unit, _ right: Unit) -> String? {
+    guard left.meaning == .quantity, !left.isPlainNumber, right.meaning == .percent else {
+      return nil
+    }
+    return switch self {
+    case .plus: "to change a value by a percentage, write x * (100% + y)"
+    case .minus: "to change a value by a percentage, write x * (100% - y)"
+    case .times, .divided, .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater,
+      .greaterOrEqual:
+      nil
+    }
+  }
+
   /// The operation on two numbers in fitting units; a truth is 1 or 0. The result may be no number,
   /// which the caller makes a missing value.
   func applied(_ left: Double, _ right: Double) -> Double {

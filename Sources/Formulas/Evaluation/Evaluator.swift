@@ -17,6 +17,7 @@ public final class Evaluator {
   public let language: String
 
   let ratiosByName: [String: Ratio]
+  let ratiosByFormula: [String: Ratio]
 
   /// The names that mistakes elsewhere leave open. A formula that uses one has no value, and nothing is
   /// reported of it but what is wrong whatever the name may stand for.
@@ -50,6 +51,7 @@ public final class Evaluator {
     self.language = language
     self.open = open.union(catalogue.open)
     ratiosByName = Dictionary(ratios.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    ratiosByFormula = Self.byFormula(ratios)
   }
 
   /// Adds what a model computed as further names; a name that is there already is replaced.

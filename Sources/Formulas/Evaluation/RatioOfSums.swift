@@ -20,6 +20,93 @@ extension Evaluator {
     }
   }
 
+  /// The ratio that x of a call is, directly or with choices of its values.
+  func namedRatio(_ call: BoundCall) -> Ratio? {
+    guard var expression = call.expression("x") else { return nil }
+    while true {
+      switch expression.node {
+      case .selection(let base, _), .instant(let base, _): expression = base
+      case .name(let name): return results[name] == nil ? ratiosByName[name] : nil
+      case .number, .text, .truth, .parameter, .call, .unary, .binary, .conditional, .local:
+        return nil
+      }
+    }
+  }
+
+  /// Whether a formula divides by something that differs along a dimension, so that the sum of its values
+  /// is no ratio of sums.
+  func dividesAlong(_ dimension: String, _ expression: Expression, _ scope: Scope) -> Bool {
+    switch expression.node {
+    case .binary(.divided, let left, let right):
+      guard case .cube(let type) = self.type(of: right, scope, Reporter()) else { return false }
+      return type.axes.contains { $0.name == dimension } || dividesAlong(dimension, left, scope)
+    case .binary(.plus, let left, let right), .binary(.minus, let left, let right),
+      .binary(.times, let left, let right):
+      return dividesAlong(dimension, left, scope) || dividesAlong(dimension, right, scope)
+    case .unary(_, let base), .selection(let base, _), .instant(let base, _):
+      return dividesAlong(dimension, base, scope)
+    case .local(let name, let value, let rest):
+      var inner = scope
+      inner.types[name] = self.type(of: value, scope, Reporter())
+      return dividesAlong(dimension, rest, inner)
+    case .name(let name):
+      guard scope.types[name] == nil, results[name] == nil, let ratio = ratiosByName[name],
+        ratio.over == nil, !inProgress.contains(name)
+      else { return false }
+      return dividesAlong(dimension, ratio.formula, Scope())
+    case .number, .text, .truth, .parameter, .call, .binary, .conditional: return false
+    }
+  }
+
+  /// What the two ways of adding up give at the last place where both have a value.
+  func bothWays(_ call: BoundCall, over: String) -> String? {
+    let ignored = Reporter()
+    guard let x = call.expression("x"), !isUncertain(x),
+      let whole = operand(of: x, Scope(), ignored),
+      case .operand(let mean) = Function.reduced(
+        whole,
+        over: over,
+        by: .mean,
+        skips: call.skipsMissing
+      ),
+      let ratio = namedRatio(call)
+        ?? x.quotientParts.map({ _ in Ratio(name: "", nameSpan: x.span, formula: x) }),
+      var sums = ratioOfSums(
+        ratio,
+        ComputedCall(
+          bound: call,
+          values: [:],
+          evaluator: self,
+          reporter: ignored,
+          scope: Scope()
+        ),
+        over: over
+      )
+    else { return nil }
+    sums.cube = sums.cube.converted(to: mean.cube.unit) ?? sums.cube
+    let alignment = Alignment([sums, mean])
+    let unit = mean.cube.unit == .one ? "" : " '\(mean.cube.unit)'"
+    for cell in (0..<alignment.count).reversed() {
+      guard let first = alignment.value(0, at: cell), let second = alignment.value(1, at: cell)
+      else { continue }
+      let name = Alignment.name(of: cell, alignment.axes, alignment.time)
+      let place = name.isEmpty ? "" : "at \(name) "
+      return
+        "\(place)the ratio of sums is \(shortened(first))\(unit), the mean of the ratios \(shortened(second))\(unit)"
+    }
+    return nil
+  }
+
+  /// A number with four significant digits.
+  private func shortened(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let places = 3 - Int(decimalLogarithm(abs(value)).rounded(.down))
+    let power = raised(10, to: Double(abs(places)))
+    let rounded =
+      places >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
+    return Int(exactly: rounded).map(String.init) ?? "\(rounded)"
+  }
+
   /// The sum of a ratio's numerator over a dimension, divided by that of its denominator, which is taken
   /// as it is where it lacks the dimension.
   func ratioOfSums(_ ratio: Ratio, _ call: ComputedCall, over: String) -> Operand? {
@@ -102,8 +189,15 @@ extension Expression {
   var quotientParts: (Expression, Expression)? {
     switch node {
     case .binary(.divided, let numerator, let denominator):
-      if case .number = denominator.node { return nil }
-      return (numerator, denominator)
+      guard case .number = denominator.node else { return (numerator, denominator) }
+      return numerator.quotientParts.map { scaled($0, .divided, by: denominator) }
+    case .binary(.times, let left, let right):
+      // A percentage is often written as a / b * 100.
+      if case .number = right.node {
+        return left.quotientParts.map { scaled($0, .times, by: right) }
+      }
+      guard case .number = left.node else { return nil }
+      return right.quotientParts.map { scaled($0, .times, by: left) }
     case .local(let name, let value, let rest):
       guard let (numerator, denominator) = rest.quotientParts else { return nil }
       return (
@@ -119,6 +213,54 @@ extension Expression {
     case .number, .text, .truth, .name, .parameter, .call, .selection, .instant, .unary, .binary,
       .conditional:
       return nil
+    }
+  }
+
+  private func scaled(
+    _ parts: (Expression, Expression),
+    _ symbol: BinaryOperator,
+    by factor: Expression
+  ) -> (Expression, Expression) {
+    (Expression(.binary(symbol, parts.0, factor), span: span, focus: focus), parts.1)
+  }
+}
+
+extension CheckedCall {
+  /// Whether it is said how divisions are added up over a dimension; reports if not.
+  func saysHowRatiosAddUp(_ over: String) -> Bool {
+    guard let x = bound.expression("x") else { return true }
+    guard let ratio = evaluator.namedRatio(bound) else {
+      if evaluator.dividesAlong(over, x, Scope()) {
+        report(
+          .meanOfRatios(
+            bound.function.name,
+            dimension: over,
+            results: evaluator.bothWays(bound, over: over),
+            at: bound.focus
+          )
+        )
+      }
+      return true
+    }
+    switch ratio.over {
+    case .meanOfRatios: return true
+    case .ratioOfSums:
+      guard ratio.formula.quotientParts == nil,
+        evaluator.dividesAlong(over, ratio.formula, Scope())
+      else { return true }
+      report(.noRatioOfSums(ratio.name, at: bound.focus))
+      return false
+    case nil:
+      guard evaluator.dividesAlong(over, ratio.formula, Scope()) else { return true }
+      report(
+        .addingRatios(
+          ratio.name,
+          dimension: over,
+          results: evaluator.bothWays(bound, over: over),
+          at: bound.focus
+        )
+      )
+      return false
     }
   }
 }

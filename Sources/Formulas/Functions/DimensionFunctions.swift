@@ -25,15 +25,13 @@ extension Function {
         }
         guard aggregate != .sum || call.adds(type) else { return nil }
         guard let (over, span) = call.bound.name("over") else {
+          if aggregate == .sum, !call.addsInTime(type) { return nil }
           var result = type.computed()
           result.time = .none
           return .cube(result)
         }
         guard let result = call.without(over, type, at: span) else { return nil }
-        if aggregate == .sum || aggregate == .mean, let ratio = call.evaluator.quotient(call.bound),
-          ratio.over == nil
-        {
-          call.report(.addingRatios(ratio.name, dimension: over, at: call.bound.focus))
+        guard aggregate != .sum && aggregate != .mean || call.saysHowRatiosAddUp(over) else {
           return nil
         }
         return .cube(result.computed())

@@ -31,7 +31,9 @@ extension Function {
               "x of \(name)",
               type.unit,
               expected: name == "sqrt" ? "a plain number or a square" : "a plain number",
-              help: isPercent ? "ratio(x) makes a plain number of a percentage" : nil,
+              help: isPercent
+                ? "ratio(x) makes a plain number of a percentage"
+                : "x / x @ 2018, or another division by its like, makes a plain number",
               at: call.bound.span("x")
             )
           )

@@ -198,7 +198,9 @@ extension Function {
     name: "cumsum",
     parameters: [.required("x")],
     check: { call in
-      guard let type = call.series("cumsum"), call.adds(type) else { return nil }
+      guard let type = call.series("cumsum"), call.adds(type), call.addsInTime(type) else {
+        return nil
+      }
       return .cube(type.computed(kind: .unknown))
     },
     compute: { call in
@@ -223,7 +225,9 @@ extension Function {
     ],
     check: { call in
       guard let type = call.series("rolling") else { return nil }
-      if call.bound.name("how")?.text == "sum", !call.adds(type) { return nil }
+      if call.bound.name("how")?.text == "sum", !call.adds(type) || !call.addsInTime(type) {
+        return nil
+      }
       guard (call.bound.number("n") ?? 0) > 0 else {
         call.report(
           .wrongArgument("n", of: "rolling", expected: "one or more", at: call.bound.focus)
@@ -270,10 +274,9 @@ extension Function {
       }
       if call.bound.name("how")?.text == "sum" {
         guard call.adds(type) else { return nil }
-        guard type.kind != .stock, type.kind != .rate else {
-          call.report(
-            .cannotAddUp("a \(type.kind.rawValue) over the periods of a year", at: call.bound.focus)
-          )
+        guard call.addsInTime(type) else { return nil }
+        guard type.kind != .rate else {
+          call.report(.cannotAddUp("rates over the periods of a year", at: call.bound.focus))
           return nil
         }
       }
@@ -377,14 +380,27 @@ extension CheckedCall {
     return false
   }
 
+  /// Whether the values of several periods add up: states at their ends do not; reports if not.
+  func addsInTime(_ type: CubeType) -> Bool {
+    guard type.kind == .stock, !type.isKindLikely else { return true }
+    report(
+      .cannotAddUp(
+        "states at the end of each period (a stock)",
+        help: "take the mean or the last of them; diff(x) of a stock is a flow, which adds up",
+        at: bound.focus
+      )
+    )
+    return false
+  }
+
   /// Whether values add up; reports if not.
   func adds(_ type: CubeType) -> Bool {
     switch type.unit.meaning {
     case .rank:
-      report(.cannotAddUp("ranks", at: bound.focus))
+      report(.cannotAddUp("ranks in '\(type.unit)'", at: bound.focus))
       return false
     case .index:
-      report(.cannotAddUp("indices", at: bound.focus))
+      report(.cannotAddUp("indices in '\(type.unit)'", at: bound.focus))
       return false
     case .truth:
       report(

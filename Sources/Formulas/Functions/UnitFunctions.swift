@@ -17,6 +17,7 @@ extension Function {
             "x of deflate",
             type.unit,
             expected: "money in the prices of its own period",
+            help: type.unit.isMoney ? "it is in the prices of one year already" : nil,
             at: call.bound.span("x")
           )
         )

@@ -170,6 +170,18 @@ extension Explanation {
       right: "share: {formula: a / b, over: ratio-of-sums}"
     ),
     Explanation(
+      "formulas.mean-of-ratios",
+      "A sum or a mean of divisions gives a small member the weight of a large one. Dividing the sums gives each its own weight; a ratio of ratios.yaml says which of the two is meant.",
+      wrong: "mean(a / b, over:geo)",
+      right: "sum(a, over:geo) / sum(b, over:geo)"
+    ),
+    Explanation(
+      "formulas.repeated-ratio",
+      "A formula of the report spells out what ratios.yaml has a name for. The two would part when one of them is changed.",
+      wrong: "{{ (honey / colonies) @ 2024 }}",
+      right: "{{ honey_per_colony @ 2024 }}"
+    ),
+    Explanation(
       "formulas.unit",
       "The two sides measure different things, or money of different prices. Nothing is computed before the units fit.",
       wrong: "tonnes + dollars",
