@@ -54,7 +54,13 @@ extension Evaluator {
         ratio.over == nil, !inProgress.contains(name)
       else { return false }
       return dividesAlong(dimension, ratio.formula, Scope())
-    case .number, .text, .truth, .parameter, .call, .binary, .conditional: return false
+    case .call:
+      // per_capita(x, population) is a division too.
+      guard let (left, right) = expression.quotientParts,
+        case .cube(let type) = self.type(of: right, scope, Reporter())
+      else { return false }
+      return type.axes.contains { $0.name == dimension } || dividesAlong(dimension, left, scope)
+    case .number, .text, .truth, .parameter, .binary, .conditional: return false
     }
   }
 

@@ -23,7 +23,7 @@ extension Function {
       if let ratio = call.evaluator.quotient(call.bound) {
         call.report(
           ratio.over == nil
-            ? .addingRatios(ratio.name, dimension: over, at: call.bound.focus)
+            ? .addingRatios(ratio.name, dimension: over, results: nil, at: call.bound.focus)
             : .cannotAddUp("contributions to '\(ratio.name)', a ratio,", at: call.bound.focus)
         )
         return nil
