@@ -56,12 +56,16 @@ public func compose(
     )
     return nil
   }
-  let model = ModelDescription(
+  var model = ModelDescription(
     context.results,
-    ratios: context.evaluator.ratios,
     language: language,
     labels: context.catalogue.labels
   )
+  if report.showsMethods {
+    model.methods = context.evaluator.ratios.map {
+      MethodDescription($0, with: context.evaluator, language: language)
+    }
+  }
   let values = ReportValues(
     evaluator: context.evaluator,
     language: language,

@@ -97,16 +97,7 @@ struct TracePrinter {
   }
 
   private func shown(_ value: Double, _ unit: Unit, decimals: Int?) -> String {
-    let places = decimals ?? defaultDecimals(of: value, digits: 6)
-    switch unit.meaning {
-    case .percent, .percentagePoint, .truth:
-      return (try? word(value, unit: unit, decimals: places, in: language)) ?? "\(value)"
-    case .rank, .count: return number(value, decimals: places, in: language)
-    case .quantity, .index:
-      let text = number(value, decimals: places, in: language)
-      let name = unitName(unit, in: language, style: .short, labels: catalogue.labels)
-      return name.isEmpty ? text : "\(text) \(name)"
-    }
+    measured(value, unit: unit, decimals: decimals, in: language, labels: catalogue.labels)
   }
 
   /// Why a value is missing, as a clause.

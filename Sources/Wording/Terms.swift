@@ -16,6 +16,7 @@ public enum Term: String, Hashable, Sendable, CaseIterable {
   case asOf, consulted, published, licence, licences, waiver, waivers, corrections, correction,
     stale
   case sharesDoNotAdd, notSignificant
+  case inputs, example, zeroIsMissing, zeroIsError, ratioOfSums, meanOfRatios
 }
 
 /// The program's own words in one language.
@@ -191,5 +192,14 @@ private func phrases(of term: Term) -> (english: String, spanish: String) {
   case .sharesDoNotAdd:
     ("Shares may not add to 100 because of rounding.", "La suma puede no dar 100 por el redondeo.")
   case .notSignificant: ("n. s.", "n. s.")
+  case .inputs: ("from", "a partir de")
+  case .example: ("example", "ejemplo")
+  case .zeroIsMissing:
+    ("no value where the denominator is zero", "sin valor donde el denominador es cero")
+  case .zeroIsError: ("the denominator may not be zero", "el denominador no puede ser cero")
+  case .ratioOfSums:
+    ("added up as the ratio of the sums", "se agrega como razón de las sumas")
+  case .meanOfRatios:
+    ("added up as the mean of the ratios", "se agrega como promedio de las razones")
   }
 }

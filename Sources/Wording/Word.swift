@@ -98,6 +98,35 @@ public func number(_ value: Double, decimals: Int, hasSign: Bool = false, in lan
   return text
 }
 
+/// A value with its unit, as lists of values of many units print it: "5,780 t", "48%".
+///
+/// - Parameters:
+///   - value: What is printed.
+///   - unit: Its unit, which stands behind the number.
+///   - decimals: How many decimals; without them up to six significant digits.
+///   - language: Whose words and customs are used.
+///   - labels: Where the words after "of" in a unit are looked up.
+/// - Returns: The number, joined to its unit by a space.
+public func measured(
+  _ value: Double,
+  unit: Unit,
+  decimals: Int?,
+  in language: Language,
+  labels: Labels? = nil
+) -> String {
+  let places = decimals ?? defaultDecimals(of: value, digits: 6)
+  switch unit.meaning {
+  case .percent, .percentagePoint, .truth:
+    return (try? word(value, unit: unit, decimals: places, in: language)) ?? "–"
+  case .rank, .count:
+    return number(value, decimals: places, in: language)
+  case .quantity, .index:
+    let text = number(value, decimals: places, in: language)
+    let name = unitName(unit, in: language, style: .short, labels: labels)
+    return name.isEmpty ? text : "\(text) \(name)"
+  }
+}
+
 /// How many decimals some significant digits take, and no more than the value has.
 public func defaultDecimals(of value: Double, digits: Int = 3) -> Int {
   guard let number = DecimalNumber(value) else { return 0 }

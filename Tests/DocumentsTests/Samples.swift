@@ -130,7 +130,16 @@ struct Sample {
           reason: Excerpt(composed: "No precedent")
         )
       ]
-      model.formulas = [ModelDescription.Formula(title: "ratio", text: "a / b", unit: "t")]
+      model.methods = [
+        MethodDescription(
+          title: "ratio",
+          text: "a / b",
+          unit: "t",
+          inputs: ["a, t (Yearbook; a.csv)"],
+          policies: ["the denominator may not be zero"],
+          example: "2024: 2 t = 4 t / 2"
+        )
+      ]
       let composer = Composer(
         report: report,
         theme: .house,

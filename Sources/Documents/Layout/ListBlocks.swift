@@ -21,9 +21,15 @@ extension FlowBuilder {
 
   /// An item in small type, over the whole width.
   mutating func addListItem(_ fragments: [Fragment], of list: OpenTag, called name: String) {
-    let lines = setting.lines(fragments, width)
+    addListItem([fragments], of: list, called: name)
+  }
+
+  /// An item of several paragraphs, which stay together.
+  mutating func addListItem(_ paragraphs: [[Fragment]], of list: OpenTag, called name: String) {
     let width = width
-    var band = Band(name, height: Double(lines.count) * 10 + 3.5) { painter, origin, _ in
+    let lines = paragraphs.flatMap { setting.lines($0, width) }
+    let gap = paragraphs.count > 1 ? 6 : 3.5
+    var band = Band(name, height: Double(lines.count) * 10 + gap) { painter, origin, _ in
       painter.tagged(.listBody) { painter in
         painter.check(lines, fits: width)
         painter.draw(lines, at: Point(origin.x, origin.y + 8), leading: 10)

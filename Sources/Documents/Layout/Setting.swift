@@ -83,12 +83,6 @@ struct ModelDescription {
     let reason: Excerpt?
   }
 
-  struct Formula {
-    let title: String
-    let text: String
-    let unit: String
-  }
-
   /// The scenarios in order, the baseline first.
   var scenarios: [Scenario] = []
   var assumptions: [Assumption] = []
@@ -96,8 +90,8 @@ struct ModelDescription {
   /// What readers call members that the model adds, by dimension and id.
   var memberNames: [String: [String: String]] = [:]
 
-  /// Ratios and equations, as they were written.
-  var formulas: [Formula] = []
+  /// The folder's ratios, where a block shows them.
+  var methods: [MethodDescription] = []
 }
 
 /// The number that a figure or a table has in the report.

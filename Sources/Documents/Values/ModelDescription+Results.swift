@@ -1,12 +1,11 @@
 import Diagnostics
-import Formulas
 import Indicators
 import Scenarios
 import Wording
 
 extension ModelDescription {
-  /// What readers are shown of a model's results and of the folder's ratios.
-  init(_ results: ScenarioResults?, ratios: [Ratio], language: Language, labels: Labels) {
+  /// What readers are shown of a model's results.
+  init(_ results: ScenarioResults?, language: Language, labels: Labels) {
     self.init()
     let code = language.code
     if let results {
@@ -24,15 +23,6 @@ extension ModelDescription {
       memberNames = results.labels.mapValues { members in
         members.compactMapValues { $0[code] }
       }
-    }
-    formulas = ratios.map { ratio in
-      Formula(
-        title: ratio.title?[code] ?? ratio.name,
-        text: oneLine(ratio.formula.span.text),
-        unit: ratio.unit.map {
-          unitName($0, in: language, style: .short, labels: labels)
-        } ?? ""
-      )
     }
   }
 }
@@ -55,9 +45,4 @@ extension ModelDescription.Assumption {
     sign = assumption.isInPercent ? "%" : ""
     reason = assumption.reason[language.code] ?? assumption.reason[""]
   }
-}
-
-/// A formula without line ends, so that it can be set in running text.
-private func oneLine(_ text: String) -> String {
-  text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
 }

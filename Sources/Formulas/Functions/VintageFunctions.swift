@@ -59,7 +59,7 @@ extension Evaluator {
   /// What works formulas out over what was known on a day of the indicators that a name rests on.
   ///
   /// An indicator whose releases have no date counts as known on every day.
-  fileprivate func past(
+  func past(
     of expression: Expression,
     on day: CalendarDate,
     _ reporter: Reporter

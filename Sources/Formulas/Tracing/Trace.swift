@@ -186,3 +186,24 @@ extension Evaluator {
 func oneLine(_ text: String) -> String {
   text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
 }
+
+extension Trace {
+  /// The cells and numbers that the value rests on in the end, in the order in which they are used.
+  public var leaves: [Trace] { children.isEmpty ? [self] : children.flatMap(\.leaves) }
+}
+
+extension Expression {
+  /// Whether the formula itself divides, so that a denominator can be zero.
+  public var divides: Bool {
+    switch node {
+    case .binary(let symbol, let left, let right):
+      symbol == .divided || left.divides || right.divides
+    case .call(_, let arguments): arguments.contains { $0.value.divides }
+    case .selection(let base, _), .instant(let base, _), .unary(_, let base): base.divides
+    case .conditional(let test, let first, let second):
+      test.divides || first.divides || second.divides
+    case .local(_, let value, let rest): value.divides || rest.divides
+    case .number, .text, .truth, .name, .parameter: false
+    }
+  }
+}

@@ -225,6 +225,10 @@ final class Tracer {
       if bound.name("over") != nil, evaluator.quotient(bound)?.over == .ratioOfSums {
         parts.operation = "ratio-of-sums"
       }
+      if name == "vintage", let child = known(bound, at: point) {
+        parts.children = [child]
+        return parts
+      }
       for parameter in function.parameters {
         guard let argument = bound.expression(parameter.name),
           let own = self.operand(of: argument, names)
@@ -247,6 +251,17 @@ final class Tracer {
     case .number, .text, .truth, .name, .parameter, .selection, .instant, .local: break
     }
     return parts
+  }
+
+  /// The cell of an indicator or a ratio as it was known on the day of a vintage.
+  private func known(_ call: BoundCall, at point: CellPoint) -> Trace? {
+    guard let expression = call.expression("x"),
+      let day = call.period("day")?.period.firstDay,
+      let past = evaluator.past(of: expression, on: day, reporter)
+    else { return nil }
+    let tracer = Tracer(past, knownUntil: knownUntil.map { min($0, day) } ?? day)
+    tracer.limit = limit
+    return tracer.trace(expression, at: point, Names())
   }
 
   // MARK: Making

@@ -15,11 +15,25 @@ struct UsedCells {
   /// The cells in the order in which the function goes through them, the first the one that the result
   /// stands for if there is one.
   func cells(of argument: Cube, at point: CellPoint) -> [Int] {
-    argument.cells(at: point) { axis, own in
+    if call.function.name == "interpolate" { return ends(of: argument, at: point) }
+    return argument.cells(at: point) { axis, own in
       members(of: axis, own)
     } periods: { periods in
       steps(in: periods, at: point.period)
     }
+  }
+
+  /// The known value at a point, or those on either side of the gap that it lies in.
+  private func ends(of argument: Cube, at point: CellPoint) -> [Int] {
+    if let own = argument.cell(at: point), argument[own] != nil { return [own] }
+    guard case .series(let periods) = argument.time, let own = point.period else { return [] }
+    let series = argument.cells(at: point) { _, _ in
+      nil
+    } periods: {
+      Array($0.indices)
+    }
+    let known = zip(series, periods).filter { argument[$0.0] != nil }
+    return [known.last { $0.1 < own }, known.first { $0.1 > own }].compactMap { $0?.0 }
   }
 
   /// Whether a series breaks between the first and the last of some cells of it.
