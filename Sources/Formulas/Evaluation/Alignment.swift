@@ -5,29 +5,22 @@ struct Alignment {
   let axes: [Axis]
   let time: TimeAxis
 
-  /// For each cube and each cell of the result, the cube's cell; -1 where it has none.
-  let maps: [[Int]]
+  /// Where each cube's cells lie under those of the result.
+  let mappings: [CellMapping]
 
   /// For each cube, whether it lacks a dimension of the result and is repeated along it.
   let isRepeated: [Bool]
 
-  private let cubes: [Cube]
-
   var count: Int { axes.reduce(time.count) { $0 * $1.members.count } }
 
   init(_ operands: [Operand]) {
-    cubes = operands.map(\.cube)
     axes = Alignment.axes(of: operands.map { ($0.cube.axes, $0.restricted) })
     time = Alignment.time(of: operands.map(\.cube.time))
-    var maps: [[Int]] = []
-    var isRepeated: [Bool] = []
-    for operand in operands {
-      let cube = operand.cube
-      isRepeated.append(axes.contains { cube.axis(named: $0.name) == nil })
-      maps.append(Alignment.map(from: axes, time, to: cube))
+    let (axes, time) = (axes, time)
+    isRepeated = operands.map { operand in
+      axes.contains { operand.cube.axis(named: $0.name) == nil }
     }
-    self.maps = maps
-    self.isRepeated = isRepeated
+    mappings = operands.map { CellMapping($0.cube, axes, time) }
   }
 
   /// The dimensions of the result: those of the first, then what the others add. Members are all that
@@ -47,9 +40,8 @@ struct Alignment {
       if let first = own.first, own.allSatisfy({ $0 == first }) { return first }
       var members: [Member] = []
       var known: Set<String> = []
-      for holder in restricting.isEmpty ? holders : restricting {
-        for member in holder.axes.first(where: { $0.name == name })?.members ?? []
-        where known.insert(member.id).inserted {
+      for axis in own {
+        for member in axis.members where known.insert(member.id).inserted {
           members.append(member)
         }
       }
@@ -81,80 +73,27 @@ struct Alignment {
     return .instant(instant)
   }
 
-  private static func map(from axes: [Axis], _ time: TimeAxis, to cube: Cube) -> [Int] {
-    var strides: [String: Int] = [:]
-    var stride = cube.time.count
-    for axis in cube.axes.reversed() {
-      strides[axis.name] = stride
-      stride *= axis.members.count
-    }
-    var cells = [0]
-    for axis in axes {
-      var steps: [Int] = []
-      if let own = cube.axis(named: axis.name), let stride = strides[axis.name] {
-        let positions = Dictionary(
-          own.members.enumerated().map { ($1.id, $0) },
-          uniquingKeysWith: { first, _ in first }
-        )
-        steps = axis.members.map { member in positions[member.id].map { $0 * stride } ?? -1 }
-      } else {
-        steps = Array(repeating: 0, count: axis.members.count)
-      }
-      cells = cells.flatMap { cell in steps.map { cell < 0 || $0 < 0 ? -1 : cell + $0 } }
-    }
-    guard case .series(let own) = cube.time, case .series(let periods) = time else {
-      // An instant or a constant is repeated along the result's periods.
-      return cells.flatMap { cell in repeatElement(cell, count: time.count) }
-    }
-    let positions = Dictionary(
-      own.enumerated().map { ($1, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let steps = periods.map { positions[$0] ?? -1 }
-    return cells.flatMap { cell in steps.map { cell < 0 || $0 < 0 ? -1 : cell + $0 } }
-  }
-
   /// The value of one cube under a cell of the result; nothing where it is missing.
   func value(_ operand: Int, at cell: Int) -> Double? {
-    let own = maps[operand][cell]
-    return own < 0 ? nil : cubes[operand][own]
+    let own = mappings[operand].cell(cell)
+    return own < 0 ? nil : mappings[operand].cube[own]
   }
 
   /// The status of what is computed from the given cubes at a cell.
-  ///
-  /// A cell that every cube with all dimensions leaves out is left out; any other missing value makes a
-  /// missing one.
   func status(at cell: Int, of operands: [Int]? = nil) -> Status {
-    let operands = operands ?? Array(maps.indices)
-    var result = Status.actual
-    var missing: Status?
-    var (fullCount, absentCount) = (0, 0)
-    for operand in operands {
-      let own = maps[operand][cell]
-      let status = own < 0 ? Status.notAvailable : cubes[operand].statuses[own]
-      if !isRepeated[operand] {
-        fullCount += 1
-        if status == .absent { absentCount += 1 }
-      }
-      if status.isMissing {
-        if missing == nil || missing == .absent { missing = status }
-      } else if status.rawValue > result.rawValue {
-        result = status
-      }
+    var status = CombinedStatus()
+    for operand in operands ?? Array(mappings.indices) {
+      let own = mappings[operand].cell(cell)
+      status.add(
+        own < 0 ? .notAvailable : mappings[operand].cube.statuses[own],
+        isRepeated: isRepeated[operand]
+      )
     }
-    guard let missing else { return result }
-    if fullCount > 0, fullCount == absentCount { return .absent }
-    return missing == .absent ? .notAvailable : missing
+    return status.result
   }
 
   /// Cells before which any of the cubes breaks; one of a single period has no breaks.
-  var breaks: Set<Int> {
-    var result: Set<Int> = []
-    for (map, cube) in zip(maps, cubes) where !cube.breaks.isEmpty {
-      for (cell, own) in map.enumerated() where cube.breaks.contains(own) { result.insert(cell) }
-    }
-    return result
-  }
+  var breaks: Set<Int> { mappings.reduce(into: []) { $0.formUnion($1.breaks) } }
 
   /// A computed cube of this shape.
   func cube(
@@ -171,7 +110,7 @@ struct Alignment {
       values: values,
       statuses: statuses,
       breaks: breaks,
-      sources: Set(cubes.flatMap(\.sources)).sorted(),
+      sources: Set(mappings.flatMap(\.cube.sources)).sorted(),
       isCalculated: true
     )
   }

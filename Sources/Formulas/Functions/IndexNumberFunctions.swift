@@ -189,6 +189,6 @@ private struct Basket {
   private func breaks(between first: Int, _ last: Int) -> Bool {
     let breaks = operands[0].cube.breaks
     guard !breaks.isEmpty, first < last else { return false }
-    return (first + 1...last).contains { breaks.contains(alignment.maps[0][$0]) }
+    return (first + 1...last).contains { breaks.contains(alignment.mappings[0].cell($0)) }
   }
 }

@@ -200,7 +200,7 @@ extension Operand {
     for cell in values.indices {
       statuses[cell] = alignment.status(at: cell)
       guard !statuses[cell].isMissing else { continue }
-      let value = body(alignment.maps.indices.compactMap { alignment.value($0, at: cell) })
+      let value = body(alignment.mappings.indices.compactMap { alignment.value($0, at: cell) })
       if value.isFinite { values[cell] = value } else { statuses[cell] = .undefined }
     }
     var result = computed(

@@ -23,7 +23,7 @@ struct BlockTarget: @unchecked Sendable {
 @safe
 final class BlockMachine {
   private let formula: FusedFormula
-  private let sources: [LeafSource]
+  private let sources: [CellMapping]
   private let counted: Int?
 
   /// The values and statuses of the first place on the stack, and room for those of the others.
@@ -47,7 +47,7 @@ final class BlockMachine {
   ///   - threshold: The magnitude whose neighbours are looked for; nothing if none is.
   init(
     _ formula: FusedFormula,
-    _ sources: [LeafSource],
+    _ sources: [CellMapping],
     counting step: Int?,
     around threshold: Double?
   ) {
@@ -140,7 +140,7 @@ final class BlockMachine {
 
   // MARK: Operands
 
-  private func load(_ source: LeafSource, _ block: Range<Int>) {
+  private func load(_ source: CellMapping, _ block: Range<Int>) {
     let own = unsafe place(isActual.count)
     unsafe source.cube.values.withUnsafeBufferPointer { all in
       guard let start = all.baseAddress else { return }
@@ -180,7 +180,7 @@ final class BlockMachine {
   /// Does an operation whose right side is an operand with the cells of the result.
   private func apply(
     _ step: FusedFormula.BinaryStep,
-    _ source: LeafSource,
+    _ source: CellMapping,
     _ block: Range<Int>,
     at position: Int
   ) {

@@ -15,7 +15,7 @@ struct BlockRun {
   }
 
   private let formula: FusedFormula
-  private let sources: [LeafSource]
+  private let sources: [CellMapping]
 
   /// The step whose magnitudes are counted.
   private let counted: Int?
@@ -28,7 +28,7 @@ struct BlockRun {
 
   private static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
-  init(_ formula: FusedFormula, _ sources: [LeafSource], counting step: Int?) {
+  init(_ formula: FusedFormula, _ sources: [CellMapping], counting step: Int?) {
     self.formula = formula
     self.sources = sources
     counted = step

@@ -143,7 +143,7 @@ struct FusedFormula {
   ///
   /// - Throws: ``Failure`` at the first cell whose denominator is zero where that is an error.
   func value() throws(Failure) -> Operand {
-    let sources = leaves.map { LeafSource($0.cube, axes, time) }
+    let sources = leaves.map { CellMapping($0.cube, axes, time) }
     let isOpen = unit.unit.isScalable && unit.unit.multiplier == 0
     let result = try BlockRun(self, sources, counting: isOpen ? scaleStep : nil).result()
     var cube = Cube(
@@ -153,7 +153,7 @@ struct FusedFormula {
       kind: kind,
       values: result.values,
       statuses: result.statuses,
-      breaks: breaks(sources),
+      breaks: sources.reduce(into: []) { $0.formUnion($1.breaks) },
       sources: Set(leaves.flatMap(\.cube.sources)).sorted(),
       isCalculated: true
     )
@@ -166,21 +166,6 @@ struct FusedFormula {
     operand.bareNumber = unit.bareNumber
     operand.literal = unit.literal
     return operand
-  }
-
-  /// Cells before which any of the operands breaks.
-  private func breaks(_ sources: [LeafSource]) -> Set<Int> {
-    var result: Set<Int> = []
-    for (leaf, source) in zip(leaves, sources) where !leaf.cube.breaks.isEmpty {
-      if source.isIdentity {
-        result.formUnion(leaf.cube.breaks)
-      } else {
-        for cell in 0..<count where leaf.cube.breaks.contains(source.cell(cell)) {
-          result.insert(cell)
-        }
-      }
-    }
-    return result
   }
 
   /// The members and the period of a cell, for messages.

@@ -1,10 +1,6 @@
 import Indicators
 
-/// The status of what is computed from two values, for all pairs of statuses.
-///
-/// A cell that every side with all dimensions of the result leaves out is left out; any other missing
-/// value makes a missing one, and of two the first one's reason counts. Of two known values the less
-/// certain counts.
+/// The status of what is computed from two values, for all pairs of statuses (``CombinedStatus``).
 struct StatusTable: Sendable {
   /// The result for `left << 4 | right`, both as raw values.
   let results: [UInt8]
@@ -16,8 +12,10 @@ struct StatusTable: Sendable {
     var results = [UInt8](repeating: Status.actual.rawValue, count: 256)
     for left in Status.allCases {
       for right in Status.allCases {
-        let sides = [(left, isLeftRepeated), (right, isRightRepeated)]
-        results[Int(left.rawValue << 4 | right.rawValue)] = Self.status(of: sides).rawValue
+        var status = CombinedStatus()
+        status.add(left, isRepeated: isLeftRepeated)
+        status.add(right, isRepeated: isRightRepeated)
+        results[Int(left.rawValue << 4 | right.rawValue)] = status.result.rawValue
       }
     }
     self.results = results
@@ -30,16 +28,5 @@ struct StatusTable: Sendable {
 
   static func table(isLeftRepeated: Bool, isRightRepeated: Bool) -> StatusTable {
     tables[(isLeftRepeated ? 2 : 0) + (isRightRepeated ? 1 : 0)]
-  }
-
-  private static func status(of sides: [(status: Status, isRepeated: Bool)]) -> Status {
-    let missing = sides.map(\.status).filter(\.isMissing)
-    guard let first = missing.first else {
-      return sides.map(\.status).max { $0.rawValue < $1.rawValue } ?? .actual
-    }
-    let whole = sides.filter { !$0.isRepeated }
-    if !whole.isEmpty, whole.allSatisfy({ $0.status == .absent }) { return .absent }
-    let reason = first == .absent ? missing.last ?? first : first
-    return reason == .absent ? .notAvailable : reason
   }
 }

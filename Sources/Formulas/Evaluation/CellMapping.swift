@@ -1,14 +1,18 @@
 import Indicators
 
-/// Where the cells of an operand lie under those of a result.
-struct LeafSource: Sendable {
+/// Where the cells of a cube lie under those of a result, by the names of dimensions and members and by
+/// period.
+struct CellMapping: Sendable {
   let cube: Cube
 
   /// Whether the operand's cells are those of the result, one for one.
   let isIdentity: Bool
 
-  /// The one cell under all of the result's; nothing if there are several.
-  let constant: Int?
+  /// Whether the operand's one cell lies under all of the result's.
+  let isConstant: Bool
+
+  /// How many cells the result has.
+  private let count: Int
 
   /// For each combination of the result's members the operand's first cell; -1 where it has none.
   private let rows: [Int]
@@ -23,11 +27,10 @@ struct LeafSource: Sendable {
   init(_ cube: Cube, _ axes: [Axis], _ time: TimeAxis) {
     self.cube = cube
     isIdentity = cube.axes == axes && cube.time.count == time.count && cube.time == time
-    constant = cube.values.count == 1 && cube.axes.isEmpty && cube.time.count == 1 ? 0 : nil
+    count = axes.reduce(time.count) { $0 * $1.members.count }
     // A series of one period that the result does not have is no constant.
-    let isAlike =
-      isIdentity || (constant != nil && cube.time.periods.count <= 1 && !cube.time.isSeries)
-    guard !isAlike else {
+    isConstant = !isIdentity && cube.axes.isEmpty && !cube.time.isSeries
+    guard !isIdentity, !isConstant else {
       rows = []
       times = []
       hasSameTimes = false
@@ -81,15 +84,19 @@ struct LeafSource: Sendable {
     return wanted.map { positions[$0] ?? -1 }
   }
 
-  /// Whether the one cell lies under all of the result's.
-  var isConstant: Bool { rows.isEmpty && !isIdentity }
-
   /// The operand's cell under one of the result; -1 where it has none.
   func cell(_ cell: Int) -> Int {
     if isIdentity { return cell }
-    if isConstant { return constant ?? -1 }
+    if isConstant { return 0 }
     let (row, step) = (rows[cell / times.count], times[cell % times.count])
     return row < 0 || step < 0 ? -1 : row + step
+  }
+
+  /// The result's cells before which the operand breaks.
+  var breaks: Set<Int> {
+    if cube.breaks.isEmpty { return [] }
+    if isIdentity { return cube.breaks }
+    return Set((0..<count).filter { cube.breaks.contains(cell($0)) })
   }
 
   /// How the operand's cells lie under a run of the result's.
@@ -107,7 +114,7 @@ struct LeafSource: Sendable {
   /// Hands out runs that together lie under some cells of the result, in order.
   func forEachRun(in cells: Range<Int>, _ body: (_ positions: Range<Int>, Run) -> Void) {
     if isIdentity { return body(0..<cells.count, .cells(from: cells.lowerBound)) }
-    if isConstant { return body(0..<cells.count, .cell(constant ?? 0)) }
+    if isConstant { return body(0..<cells.count, .cell(0)) }
     let count = times.count
     var (row, step) = (cells.lowerBound / count, cells.lowerBound % count)
     var position = 0
