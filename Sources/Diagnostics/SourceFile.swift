@@ -162,15 +162,11 @@ public final class SourceFile: Sendable, Hashable {
 
   /// The first byte at which the text stops being well-formed UTF-8; nothing if all of it is.
   public func firstIllFormedByte(in range: Range<Int>? = nil) -> Range<Int>? {
+    let bytes = bytes
     let range = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
-    guard String(validating: bytes[range], as: UTF8.self) == nil else { return nil }
-    var offset = range.lowerBound
-    var decoder = UTF8()
-    var iterator = bytes[range].makeIterator()
-    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-      offset += UTF8.width(scalar)
+    return Diagnostics.firstIllFormedByte(of: bytes[range]).map {
+      $0..<min($0 + 1, range.upperBound)
     }
-    return offset..<min(offset + 1, range.upperBound)
   }
 
   /// How many characters a caret line must step over for a range of bytes.
@@ -193,4 +189,14 @@ public struct SourceSpan: Hashable, Sendable {
 
   /// The bytes themselves as text.
   public var text: String { file.text(in: range) }
+}
+
+/// The position of the first byte at which bytes stop being well-formed UTF-8; nothing if all are.
+public func firstIllFormedByte(of bytes: ArraySlice<UInt8>) -> Int? {
+  guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+  var position = bytes.startIndex
+  var decoder = UTF8()
+  var iterator = bytes.makeIterator()
+  while case .scalarValue(let scalar) = decoder.decode(&iterator) { position += UTF8.width(scalar) }
+  return position
 }

@@ -115,6 +115,13 @@ extension ByteSource {
     }
   }
 
+  /// All bytes that are left.
+  func rest() throws(ReadingError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while case let more = try next(256 << 10), !more.isEmpty { bytes += more }
+    return bytes
+  }
+
   /// At most so many bytes, and none only at the end.
   func next(_ count: Int) throws(ReadingError) -> [UInt8] {
     var failure: ReadingError?

@@ -19,7 +19,7 @@ public func readText(
   if GzipSource.recognizes(file.bytes) {
     do throws(ReadingError) {
       let source = GzipSource(MemorySource(file.bytes), path: file.path)
-      file = SourceFile(path: file.path, bytes: try allBytes(of: source))
+      file = SourceFile(path: file.path, bytes: try source.rest())
     } catch {
       list.report(.damagedGzip(file, reason: error.reason))
       return nil
@@ -69,17 +69,6 @@ func provenEncoding(
     return nil
   }
   return encoding
-}
-
-private func allBytes(of source: any ByteSource) throws(ReadingError) -> [UInt8] {
-  var bytes: [UInt8] = []
-  let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
-  defer { unsafe room.deallocate() }
-  while true {
-    let count = try unsafe source.read(into: room)
-    if count == 0 { return bytes }
-    unsafe bytes += room[..<count]
-  }
 }
 
 func encodingOfMark(_ bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {

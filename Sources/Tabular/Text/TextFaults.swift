@@ -20,7 +20,7 @@ struct TextFaults: Sendable {
     }
     if hasZero { zero = bytes.firstIndex(of: 0).map { $0 + offset } }
     guard union >= 0x80 else { return }
-    if let bad = firstIllFormedByte(of: bytes) {
+    if let bad = firstIllFormedByte(of: bytes[...]) {
       illFormed = (bad + offset, wordReadings(bytes, bad))
     } else {
       mojibake = Mojibake(bytes)?.moved(by: offset)
@@ -50,16 +50,6 @@ extension TextFaults {
     }
     return false
   }
-}
-
-/// The first byte at which text stops being well-formed UTF-8.
-func firstIllFormedByte(of bytes: [UInt8]) -> Int? {
-  guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
-  var offset = 0
-  var decoder = UTF8()
-  var iterator = bytes.makeIterator()
-  while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
-  return offset
 }
 
 /// How a word reads in an encoding.
