@@ -123,7 +123,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "Drawing"],
+      dependencies: ["Tabular", "Diagnostics", "Drawing"],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),

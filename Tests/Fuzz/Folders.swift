@@ -111,7 +111,7 @@ struct FuzzedFolder {
     let changed = names[random.below(names.count)]
     var files = seed.mapValues { Array($0.utf8) }
     var bytes = files[changed] ?? []
-    change(&bytes, &random)
+    change(&bytes, times: 1 + random.below(4), &random)
     files[changed] = bytes
     write(files)
     let kept = read(mostKept: 4 << 20, headSize: 4 << 20, finding, bytes)
@@ -119,21 +119,6 @@ struct FuzzedFolder {
     // How a file is written is told from more of it when it is kept.
     let isToldByHead = changed.hasSuffix(".csv")
     if kept != stored, !isToldByHead { finding("a stored table differs", bytes) }
-  }
-
-  private func change(_ text: inout [UInt8], _ random: inout Random) {
-    for _ in 0..<1 + random.below(4) {
-      let at = random.below(text.count + 1)
-      switch random.below(5) {
-      case 0: text.insert(contentsOf: pieces[random.below(pieces.count)], at: at)
-      case 1: if at < text.count { text.remove(at: at) }
-      case 2: if at < text.count { text[at] = UInt8(random.below(128)) }
-      case 3:
-        let end = min(text.count, at + random.below(40))
-        text.insert(contentsOf: text[at..<end], at: random.below(text.count + 1))
-      default: text.removeSubrange(at..<min(text.count, at + random.below(12)))
-      }
-    }
   }
 
   /// All cells of the folder, and what is wrong in it.

@@ -44,7 +44,13 @@ let pieces: [[UInt8]] = [
 func mutated(_ random: inout Random) -> [UInt8] {
   var bytes = seeds[random.below(seeds.count)]
   if random.below(4) == 0 { bytes += seeds[random.below(seeds.count)] }
-  for _ in 0..<1 + random.below(8) {
+  change(&bytes, times: 1 + random.below(8), &random)
+  return bytes
+}
+
+/// Changes bytes at random places.
+func change(_ bytes: inout [UInt8], times: Int, _ random: inout Random) {
+  for _ in 0..<times {
     let place = random.below(bytes.count + 1)
     switch random.below(6) {
     case 0: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
@@ -59,7 +65,6 @@ func mutated(_ random: inout Random) -> [UInt8] {
       bytes.removeSubrange(place..<end)
     }
   }
-  return bytes
 }
 
 func dialect(_ random: inout Random) -> Dialect {
@@ -133,7 +138,7 @@ func compare(_ table: Table, _ batch: RecordBatch, _ execution: Int) {
   // A line that tells the delimiter is no record, and only the reader of a whole file knows it.
   let head = table.file.text(in: 0..<7).lowercased()
   guard !head.hasPrefix("sep="), !head.hasPrefix("\u{FEFF}sep=") else { return }
-  let plain = PlainReader(bytes, table.dialect.rules)
+  let plain = PlainReader(bytes, table.dialect)
   let broken = Set(plain.problems.map(\.record))
   guard plain.records.count == table.recordCount, broken == table.brokenRecords else {
     finding(
@@ -190,19 +195,6 @@ func compare(_ table: Table, _ batch: RecordBatch, _ execution: Int) {
   } catch { finding("\(error)", seed, execution, bytes) }
   guard record == plain.records.count else {
     finding("the stream has \(record) records of \(plain.records.count)", seed, execution, bytes)
-  }
-}
-
-extension Dialect {
-  var rules: PlainReader.Rules {
-    PlainReader.Rules(
-      delimiter: delimiter,
-      quote: quote,
-      comment: comment,
-      skipsInitialSpace: skipsInitialSpace,
-      doublesQuotes: doublesQuotes,
-      escape: escape
-    )
   }
 }
 

@@ -1,3 +1,5 @@
+public import Tabular
+
 /// Reads delimited text byte by byte and keeps nothing in mind but where it stands: slow, and plain
 /// enough to hold the readers of the program against it.
 public struct PlainReader {
@@ -15,38 +17,12 @@ public struct PlainReader {
     public let isUnclosed: Bool
   }
 
-  /// How the text is written.
-  public struct Rules: Sendable {
-    public var delimiter: UInt8
-    public var quote: UInt8?
-    public var comment: UInt8?
-    public var escape: UInt8?
-    public var skipsInitialSpace = false
-    public var doublesQuotes = true
-
-    public init(
-      delimiter: UInt8 = UInt8(ascii: ","),
-      quote: UInt8? = UInt8(ascii: "\""),
-      comment: UInt8? = nil,
-      skipsInitialSpace: Bool = false,
-      doublesQuotes: Bool = true,
-      escape: UInt8? = nil
-    ) {
-      self.delimiter = delimiter
-      self.quote = quote
-      self.comment = comment
-      self.escape = escape
-      self.skipsInitialSpace = skipsInitialSpace
-      self.doublesQuotes = doublesQuotes
-    }
-  }
-
-  private let dialect: Rules
+  private let dialect: Dialect
   public private(set) var records: [[Field]] = []
   public private(set) var problems: [Problem] = []
 
-  public init(_ text: [UInt8], _ rules: Rules = Rules()) {
-    dialect = rules
+  public init(_ text: [UInt8], _ dialect: Dialect = .csv) {
+    self.dialect = dialect
     read(text.span)
   }
 
