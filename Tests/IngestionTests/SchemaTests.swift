@@ -242,6 +242,70 @@ import Testing
     #expect(folder.filesRead == ["datapackage.json", "a.csv", "b.csv"])
   }
 
+  /// Such a folder is also read as if its tables did not fit into memory, of which then only some records
+  /// are kept.
+  @Test func `a schema holds for the records too that 'where' leaves out`() throws {
+    func records(_ geo: String, _ years: ClosedRange<Int>) -> String {
+      years.map { "x,\(geo),\($0),5,t" }.joined(separator: "\n")
+    }
+    let folder = try MarkedFolder(
+      """
+      === datapackage.yaml
+      resources:
+        - path: a.csv
+          schema:
+            primaryKey: [indicator, geo, period]
+            fields: [{name: indicator}, {name: geo}, {name: period}, {name: value}, {name: unit}]
+          veta: {where: {geo: [MEX]}, indicator: a}
+        - path: b.csv
+          schema:
+            fields:
+              - {name: indicator}
+              - {name: geo, constraints: {required: true}}
+              - {name: period}
+              - {name: value, type: number, constraints: {minimum: 2}}
+              - {name: unit, constraints: {enum: [t]}}
+          veta: {where: {geo: [MEX]}, indicator: b}
+        - path: c.csv
+          schema:
+            fields: [{name: indicator}, {name: geo}, {name: period}, {name: value}, {name: unit}]
+            foreignKeys: [{fields: [geo], reference: {resource: d, fields: [geo]}}]
+          veta: {where: {geo: [MEX]}, indicator: c}
+        - path: d.csv
+          veta: {where: {geo: [MEX]}, indicator: d}
+      === a.csv
+      indicator,geo,period,value,unit
+      \(records("MEX", 2001...2012))
+      \(records("USA", 2001...2012))
+      ①x,USA,2005,6,t
+      === b.csv
+      indicator,geo,period,value,unit
+      \(records("MEX", 2001...2012))
+      \(records("USA", 2001...2012))
+      x,USA,2013,②1,t
+      x,USA,2014,5,③kg
+      x,④,2015,5,t
+      === c.csv
+      indicator,geo,period,value,unit
+      \(records("MEX", 2001...2012))
+      \(records("USA", 2001...2012))
+      x,BRA,2001,5,t
+      x,⑤CAN,2001,5,t
+      === d.csv
+      indicator,geo,period,value,unit
+      \(records("MEX", 2001...2012))
+      \(records("USA", 2001...2012))
+      x,BRA,2001,5,t
+      """
+    )
+    #expect(
+      folder.problems == [
+        "② ingestion.minimum", "③ ingestion.enum", "④ ingestion.required", "① ingestion.unique",
+        "⑤ ingestion.foreign-key",
+      ]
+    )
+  }
+
   @Test func `a schema and a dialect may stand in files of the folder`() throws {
     let folder = try MarkedFolder(
       """
