@@ -15,6 +15,33 @@ public func nearestNames(to name: String, among known: some Sequence<String>) ->
     .map(\.name)
 }
 
+extension Diagnostic {
+  /// A name that nothing has: asks whether the nearest known one is meant, and says to write that.
+  /// `label` and `help` are for where none is near.
+  public init(
+    _ severity: Severity = .error,
+    kind: Kind = .content,
+    id: String,
+    _ message: String,
+    at span: SourceSpan?,
+    nearest: String?,
+    label: String,
+    notes: [Note] = [],
+    help: String? = nil
+  ) {
+    self.init(
+      severity,
+      kind: kind,
+      id: id,
+      message,
+      at: span,
+      label: nearest.map { "did you mean '\($0)'?" } ?? label,
+      notes: notes,
+      help: nearest.map { "write '\($0)'" } ?? help
+    )
+  }
+}
+
 private func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...right.count)

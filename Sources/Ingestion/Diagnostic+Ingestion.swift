@@ -355,15 +355,14 @@ extension Diagnostic {
     among known: [String],
     at span: SourceSpan
   ) -> Diagnostic {
-    let nearest = nearestNames(to: dimension, among: known).first
-    return Diagnostic(
+    Diagnostic(
       .warning,
       id: "ingestion.label-dimension",
       "the data have no dimension '\(dimension)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "these labels name nothing",
-      notes: [Note("labels are of \(known.joined(separator: ", "))")],
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: dimension, among: known).first,
+      label: "these labels name nothing",
+      notes: [Note("labels are of \(known.joined(separator: ", "))")]
     )
   }
 
@@ -380,9 +379,9 @@ extension Diagnostic {
       id: "ingestion.label-column",
       "nothing reads the column '\(column)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no report is in this language",
-      notes: [Note("the columns of names are \(known.joined(separator: ", "))")],
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearest,
+      label: "no report is in this language",
+      notes: [Note("the columns of names are \(known.joined(separator: ", "))")]
     )
   }
 
@@ -404,8 +403,8 @@ extension Diagnostic {
       id: "ingestion.label-id",
       message,
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "this label names nothing",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearest,
+      label: "this label names nothing"
     )
   }
 
@@ -429,8 +428,8 @@ extension Diagnostic {
       id: "ingestion.source",
       "'\(file.path)' has no source '\(id)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "unknown source",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearest,
+      label: "unknown source"
     )
   }
 }

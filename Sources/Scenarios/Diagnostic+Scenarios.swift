@@ -57,40 +57,36 @@ extension Diagnostic {
   }
 
   static func unknownScenario(_ id: String, known: [String], at span: SourceSpan) -> Diagnostic {
-    let nearest = nearestNames(to: id, among: known).first
-    return Diagnostic(
+    Diagnostic(
       kind: .settings,
       id: "scenarios.unknown-scenario",
       "there is no scenario or overlay '\(id)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" }
-        ?? "expected one of \(known.joined(separator: ", "))",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: id, among: known).first,
+      label: "expected one of \(known.joined(separator: ", "))"
     )
   }
 
   static func unknownOutput(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
-    let nearest = nearestNames(to: name, among: known).first
-    return Diagnostic(
+    Diagnostic(
       id: "scenarios.unknown-output",
       "'\(name)' is nothing that the model computes",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "expected a variable or a formula",
-      help: nearest.map { "write '\($0)'" } ?? "give it a formula under 'value:'"
+      nearest: nearestNames(to: name, among: known).first,
+      label: "expected a variable or a formula",
+      help: "give it a formula under 'value:'"
     )
   }
 
   // MARK: Settings of a scenario
 
   static func unknownSetting(_ name: String, known: [String], at span: SourceSpan) -> Diagnostic {
-    let nearest = nearestNames(to: name, among: known).first
-    return Diagnostic(
+    Diagnostic(
       id: "scenarios.set-nothing",
       "'set' names '\(name)', which the model does not have",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" }
-        ?? "expected a parameter, a driver, an event or a variable",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: name, among: known).first,
+      label: "expected a parameter, a driver, an event or a variable"
     )
   }
 

@@ -143,7 +143,6 @@ extension Diagnostic {
     at span: SourceSpan,
     kind: Kind
   ) -> Diagnostic {
-    let nearest = elsewhere == nil ? nearest : nil
     let list = known.sorted().joined(separator: ", ")
     return Diagnostic(
       severity,
@@ -151,10 +150,10 @@ extension Diagnostic {
       id: "settings.unknown-key",
       "\(what) has no key '\(key)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" }
-        ?? (elsewhere == nil ? "unknown key" : "means nothing here"),
+      nearest: elsewhere == nil ? nearest : nil,
+      label: elsewhere == nil ? "unknown key" : "means nothing here",
       notes: known.isEmpty ? [] : [Note("its keys are \(list)")],
-      help: elsewhere ?? nearest.map { "write '\($0)'" }
+      help: elsewhere
     )
   }
 

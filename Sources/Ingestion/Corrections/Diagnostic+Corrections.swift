@@ -95,8 +95,8 @@ extension Diagnostic {
       id: "ingestion.corrects-nothing",
       "no record has '\(member.text)' \(what), so that nothing is corrected",
       at: member.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such member",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearest,
+      label: "no such member"
     )
   }
 

@@ -133,25 +133,23 @@ extension Diagnostic {
     among found: [String],
     in file: SourceFile
   ) -> Diagnostic {
-    let nearest = nearestNames(to: name.text, among: found).first
-    return Diagnostic(
+    Diagnostic(
       id: "ingestion.unknown-indicator",
       "'\(file.path)' holds no indicator '\(name.text)'",
       at: name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no record has this indicator",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: name.text, among: found).first,
+      label: "no record has this indicator"
     )
   }
 
   static func unknownColumn(_ name: Named, among columns: [String]) -> Diagnostic {
-    let nearest = nearestNames(to: name.text, among: columns).first
-    return Diagnostic(
+    Diagnostic(
       id: "ingestion.unknown-column",
       "the file has no column '\(name.text)'",
       at: name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such column",
-      notes: [Note("its columns are \(columns.filter { !$0.isEmpty }.joined(separator: ", "))")],
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: name.text, among: columns).first,
+      label: "no such column",
+      notes: [Note("its columns are \(columns.filter { !$0.isEmpty }.joined(separator: ", "))")]
     )
   }
 
@@ -182,21 +180,21 @@ extension Diagnostic {
       id: key.map == .indicator ? "ingestion.unknown-indicator" : "ingestion.unused-key",
       "\(place) '\(text)', which '\(key.map.rawValue)' names",
       at: key.name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "nothing is found by it",
-      help: nearest.map { "write '\($0)'" } ?? "correct it as the file writes it, or leave it out"
+      nearest: nearest,
+      label: "nothing is found by it",
+      help: "correct it as the file writes it, or leave it out"
     )
   }
 
   static func unknownDimension(_ name: Named, among dimensions: [String]) -> Diagnostic {
-    let nearest = nearestNames(to: name.text, among: dimensions).first
-    return Diagnostic(
+    Diagnostic(
       id: "ingestion.unknown-dimension",
       "the resource has no dimension '\(name.text)'",
       at: name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such dimension",
+      nearest: nearestNames(to: name.text, among: dimensions).first,
+      label: "no such dimension",
       notes: dimensions.isEmpty
-        ? [] : [Note("its dimensions are \(dimensions.joined(separator: ", "))")],
-      help: nearest.map { "write '\($0)'" }
+        ? [] : [Note("its dimensions are \(dimensions.joined(separator: ", "))")]
     )
   }
 
@@ -205,14 +203,13 @@ extension Diagnostic {
     of dimension: String,
     among members: Set<String>
   ) -> Diagnostic {
-    let nearest = nearestNames(to: member.text, among: members).first
-    return Diagnostic(
+    Diagnostic(
       .warning,
       id: "ingestion.unknown-member",
       "no record has '\(member.text)' for '\(dimension)'",
       at: member.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such member",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: member.text, among: members).first,
+      label: "no such member"
     )
   }
 

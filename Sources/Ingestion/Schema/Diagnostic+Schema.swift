@@ -14,15 +14,14 @@ extension Diagnostic {
   }
 
   static func undeclaredField(_ name: Named, of key: String, among known: [String]) -> Diagnostic {
-    let nearest = nearestNames(to: name.text, among: known).first
-    return Diagnostic(
+    Diagnostic(
       kind: .settings,
       id: "ingestion.undeclared-field",
       "'\(key)' names '\(name.text)', which the schema doesn't declare",
       at: name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such field",
-      notes: [Note("the fields are \(known.joined(separator: ", "))")],
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: name.text, among: known).first,
+      label: "no such field",
+      notes: [Note("the fields are \(known.joined(separator: ", "))")]
     )
   }
 
@@ -37,14 +36,13 @@ extension Diagnostic {
   }
 
   static func unknownResource(_ name: Named, among known: Set<String>) -> Diagnostic {
-    let nearest = nearestNames(to: name.text, among: known).first
-    return Diagnostic(
+    Diagnostic(
       kind: .settings,
       id: "ingestion.unknown-resource",
       "there is no table of a resource '\(name.text)'",
       at: name.span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "no such resource",
-      help: nearest.map { "write '\($0)'" }
+      nearest: nearestNames(to: name.text, among: known).first,
+      label: "no such resource"
     )
   }
 
@@ -222,14 +220,14 @@ extension Diagnostic {
     schema: SourceSpan
   ) -> Diagnostic {
     let text = values.joined(separator: ", ")
-    let nearest = nearestNames(to: text, among: known).first
     return Diagnostic(
       id: "ingestion.foreign-key",
       "'\(text)' stands nowhere in \(referred.map { "'\($0)'" }.joined(separator: ", ")) of '\(resource)'",
       at: span,
-      label: nearest.map { "did you mean '\($0)'?" } ?? "unknown there",
+      nearest: nearestNames(to: text, among: known).first,
+      label: "unknown there",
       notes: [Note("the foreign key is declared here", at: schema)],
-      help: nearest.map { "write '\($0)'" } ?? "add it to '\(resource)', or correct it here"
+      help: "add it to '\(resource)', or correct it here"
     )
   }
 }
