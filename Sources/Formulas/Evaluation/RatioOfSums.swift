@@ -5,19 +5,7 @@ import Indicators
 extension Evaluator {
   /// The ratio that x of a call is, where its formula is a division that can't be added up as it stands.
   func quotient(_ call: BoundCall) -> Ratio? {
-    guard var expression = call.expression("x") else { return nil }
-    while true {
-      switch expression.node {
-      case .selection(let base, _), .instant(let base, _): expression = base
-      case .name(let name):
-        guard results[name] == nil, let ratio = ratiosByName[name],
-          ratio.formula.quotientParts != nil
-        else { return nil }
-        return ratio
-      case .number, .text, .truth, .parameter, .call, .unary, .binary, .conditional, .local:
-        return nil
-      }
-    }
+    namedRatio(call).flatMap { $0.formula.quotientParts == nil ? nil : $0 }
   }
 
   /// The ratio that x of a call is, directly or with choices of its values.
