@@ -5,16 +5,6 @@ import Indicators
 extension Function {
   static let indexNumberFunctions: [Function] = PriceIndex.allCases.map(priceIndex)
 
-  private enum PriceIndex: String, CaseIterable {
-    case laspeyres
-    case paasche
-    case fisher
-
-    /// Whether the quantities of the base, and those of each period, are weights.
-    var weighsBase: Bool { self != .paasche }
-    var weighsNow: Bool { self != .laspeyres }
-  }
-
   private static func priceIndex(_ kind: PriceIndex) -> Function {
     let name = kind.rawValue
     return Function(
@@ -66,17 +56,24 @@ extension Function {
       },
       compute: { call in
         guard let price = call.operand("price"), let quantity = call.operand("quantity"),
-          let over = call.bound.name("over")?.text, let base = call.bound.period("base")?.period
+          let over = call.bound.name("over")?.text, let base = call.bound.period("base")?.period,
+          let basket = Basket(price, quantity, over: over, base: base)
         else { return nil }
-        let basket = Basket(price, quantity, over: over, base: base)
-        guard let basket else { return nil }
         basket.reportUnmatched(call, skips: call.bound.skipsMissing)
-        return .operand(
-          basket.index(kind: (kind.weighsBase, kind.weighsNow), skips: call.bound.skipsMissing)
-        )
+        return .operand(basket.index(kind, skips: call.bound.skipsMissing))
       }
     )
   }
+}
+
+private enum PriceIndex: String, CaseIterable {
+  case laspeyres
+  case paasche
+  case fisher
+
+  /// Whether the quantities of the base, and those of each period, are weights.
+  var weighsBase: Bool { self != .paasche }
+  var weighsNow: Bool { self != .laspeyres }
 }
 
 /// Prices and quantities of the same things, laid over each other.
@@ -126,7 +123,7 @@ private struct Basket {
     )
   }
 
-  func index(kind: (weighsBase: Bool, weighsNow: Bool), skips: Bool) -> Operand {
+  func index(_ kind: PriceIndex, skips: Bool) -> Operand {
     let shape = alignment.cube(
       unit: Unit(meaning: .index(base: "\(base)=100")),
       kind: .rate,
@@ -168,9 +165,9 @@ private struct Basket {
       let laspeyres = baseCostNow / baseCost
       let paasche = ownCost / ownCostBefore
       switch kind {
-      case (true, true): return .value((laspeyres * paasche).squareRoot() * 100, status)
-      case (true, false): return .value(laspeyres * 100, status)
-      case (false, _): return .value(paasche * 100, status)
+      case .fisher: return .value((laspeyres * paasche).squareRoot() * 100, status)
+      case .laspeyres: return .value(laspeyres * 100, status)
+      case .paasche: return .value(paasche * 100, status)
       }
     }
     var operand = Operand(
