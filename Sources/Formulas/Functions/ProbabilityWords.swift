@@ -8,9 +8,7 @@ extension Function {
     name: "likely",
     parameters: [.required("p")],
     check: { call in
-      guard let type = call.cube("p"),
-        call.evaluator.isSingle(type, "p of likely", at: call.bound.span("p"), call.reporter)
-      else { return nil }
+      guard let type = call.single("p") else { return nil }
       guard type.unit.meaning == .percent || type.unit.isPlainNumber else {
         call.report(
           .wrongUnit("p of likely", type.unit, expected: "a probability", at: call.bound.span("p"))
@@ -21,12 +19,7 @@ extension Function {
     },
     compute: { call in
       guard let operand = call.operand("p"), let divisor = operand.cube.unit.ratioDivisor,
-        let value = call.evaluator.singleValue(
-          operand,
-          "p of likely",
-          at: call.bound.span("p"),
-          call.reporter
-        )
+        let value = call.single("p")
       else { return nil }
       let probability = value / divisor
       guard (0...1).contains(probability) else {

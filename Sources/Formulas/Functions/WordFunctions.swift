@@ -12,9 +12,7 @@ extension Function {
       .optional("within"),
     ],
     check: { call in
-      guard let type = call.cube("x"),
-        call.evaluator.isSingle(type, "x of direction", at: call.bound.span("x"), call.reporter)
-      else { return nil }
+      guard let type = call.single("x") else { return nil }
       if let within = call.cube("within") {
         guard
           call.evaluator.branchUnit(
@@ -35,14 +33,7 @@ extension Function {
       return .text
     },
     compute: { call in
-      guard let operand = call.operand("x"),
-        let value = call.evaluator.singleValue(
-          operand,
-          "x of direction",
-          at: call.bound.span("x"),
-          call.reporter
-        )
-      else { return nil }
+      guard let operand = call.operand("x"), let value = call.single("x") else { return nil }
       var limit = 0.0
       if let within = call.operand("within"), let own = within.cube[0] {
         let conversion = within.cube.unit.conversion(to: operand.cube.unit)
@@ -57,20 +48,10 @@ extension Function {
     name: "plural",
     parameters: [.required("n"), .required("one", .text), .required("many", .text)],
     check: { call in
-      guard let type = call.cube("n"),
-        call.evaluator.isSingle(type, "n of plural", at: call.bound.span("n"), call.reporter)
-      else { return nil }
-      return .text
+      call.single("n").map { _ in .text }
     },
     compute: { call in
-      guard let operand = call.operand("n"),
-        let value = call.evaluator.singleValue(
-          operand,
-          "n of plural",
-          at: call.bound.span("n"),
-          call.reporter
-        )
-      else { return nil }
+      guard let value = call.single("n") else { return nil }
       return .text(call.bound.text(abs(value) == 1 ? "one" : "many") ?? "", period: nil, code: nil)
     }
   )
@@ -79,9 +60,7 @@ extension Function {
     name: "choose",
     parameters: [.required("c"), .required("a", .any), .required("b", .any)],
     check: { call in
-      guard let type = call.cube("c"),
-        call.evaluator.isSingle(type, "c of choose", at: call.bound.span("c"), call.reporter)
-      else { return nil }
+      guard let type = call.single("c") else { return nil }
       guard type.unit == .truth else {
         call.report(.truthExpected("c of choose", type.unit, at: call.bound.span("c")))
         return nil
@@ -97,14 +76,7 @@ extension Function {
       return .text
     },
     compute: { call in
-      guard let operand = call.operand("c"),
-        let value = call.evaluator.singleValue(
-          operand,
-          "c of choose",
-          at: call.bound.span("c"),
-          call.reporter
-        )
-      else { return nil }
+      guard let value = call.single("c") else { return nil }
       return call.values[value != 0 ? "a" : "b"]
     }
   )
@@ -241,5 +213,24 @@ extension Expression {
   fileprivate var plainName: String? {
     guard case .name(let name) = node else { return nil }
     return name
+  }
+}
+
+extension CheckedCall {
+  /// The type of an argument that is one value; reports if it is not.
+  func single(_ name: String) -> CubeType? {
+    guard let type = cube(name),
+      evaluator.isSingle(type, "\(name) of \(bound.function.name)", at: bound.span(name), reporter)
+    else { return nil }
+    return type
+  }
+}
+
+extension ComputedCall {
+  /// The value of an argument that is one value; reports if it is not or is missing.
+  func single(_ name: String) -> Double? {
+    operand(name).flatMap {
+      evaluator.singleValue($0, "\(name) of \(bound.function.name)", at: bound.span(name), reporter)
+    }
   }
 }
