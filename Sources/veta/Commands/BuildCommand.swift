@@ -19,8 +19,6 @@ struct BuildCommand: Command {
     let folder = try arguments.operand("the folder to build", of: name)
     let jobs = try arguments.integer("jobs", in: 1...1024)
     var request = try request(folder, arguments)
-    request.output = arguments.value("output")
-    request.edition = arguments.value("edition")
     request.jobs = jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     let console = try styled(console, arguments)
     let outcome = await build(request) { tell($0, console) }
@@ -47,44 +45,11 @@ struct CheckCommand: Command {
 
   static func run(_ arguments: Arguments, console: Console) async throws(UsageError) -> ExitStatus {
     let folder = try arguments.operand("the folder to check", of: name)
-    var request = try request(folder, arguments)
-    request.output = arguments.value("output")
-    request.edition = arguments.value("edition")
+    let request = try request(folder, arguments)
     let console = try styled(console, arguments)
     let outcome = await check(request) { tell($0, console) }
     return conclude(outcome, console)
   }
-}
-
-/// The options of every command that reads a folder.
-let commonOptions = [
-  Option("as-of", value: "DATE", "shows the data as known on that day, 2026-11-24"),
-  Option("language", value: "LANG", "writes that language only; may be given again"),
-  Option("log", value: "json", "steps and diagnostics as JSON, one a line"),
-]
-
-func request(_ folder: String, _ arguments: Arguments) throws(UsageError) -> BuildRequest {
-  let epoch = unsafe getenv("SOURCE_DATE_EPOCH").map { unsafe String(cString: $0) }
-  if let epoch, Int(epoch) == nil {
-    throw UsageError("epoch", "SOURCE_DATE_EPOCH is '\(epoch)', which is no number of seconds")
-  }
-  return BuildRequest(
-    folder: folder,
-    asOf: arguments.value("as-of"),
-    languages: arguments.all("language"),
-    version: version,
-    clock: EditionClock(sourceDateEpoch: epoch.flatMap { Int($0) }, now: time(nil))
-  )
-}
-
-func styled(_ console: Console, _ arguments: Arguments) throws(UsageError) -> Console {
-  var console = console
-  guard let text = arguments.value("log") else { return console }
-  guard let style = Console.Style(rawValue: text) else {
-    throw UsageError("value", "'\(text)' is no value of '--log'", help: "give text or json")
-  }
-  console.style = style
-  return console
 }
 
 private func tell(_ step: BuildStep, _ console: Console) {

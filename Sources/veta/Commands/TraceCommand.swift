@@ -20,9 +20,7 @@ struct TraceCommand: Command {
         help: "quote the expression: veta trace my-report 'honey[north] @ 2024'"
       )
     }
-    var request = try request(arguments.operands[0], arguments)
-    request.output = arguments.value("output")
-    request.edition = arguments.value("edition")
+    let request = try request(arguments.operands[0], arguments)
     let console = try styled(console, arguments)
     let isWhole = console.style == .json
     let outcome = trace(arguments.operands[1], in: request, wholly: isWhole)
