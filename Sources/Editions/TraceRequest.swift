@@ -26,22 +26,25 @@ public struct TraceOutcome: Sendable {
 ///     a period behind it. Of a series its newest value is taken.
 ///   - request: The folder and what of it counts.
 ///   - wholly: Whether every cell that a function used is followed, or twenty of each.
-/// - Returns: The trees, and what is wrong with the formula or the folder.
+/// - Returns: The trees, and what is wrong with the formula or with what it rests on; of other mistakes in
+///   the folder how many there are.
 public func trace(
   _ expression: String,
   in request: BuildRequest,
   wholly: Bool = false
 ) -> TraceOutcome {
-  var diagnostics = DiagnosticList()
+  var folder = DiagnosticList()
   do throws(Refusal) {
-    guard let inputs = try readInputs(request, needsReport: false, into: &diagnostics) else {
-      return TraceOutcome(diagnostics, failure: nil)
+    guard let inputs = try readInputs(request, needsReport: false, into: &folder) else {
+      return TraceOutcome(folder, failure: nil)
     }
-    var tracing = Tracing(inputs, wholly: wholly, into: &diagnostics)
-    tracing.trace(expression, into: &diagnostics)
-    return TraceOutcome(diagnostics, failure: nil, tracing, of: expression)
+    var tracing = Tracing(inputs, wholly: wholly, into: &folder)
+    var found = DiagnosticList()
+    tracing.trace(expression, into: &found)
+    found.report(contentsOf: tracing.concerning(folder, besides: found))
+    return TraceOutcome(found, failure: nil, tracing, of: expression)
   } catch {
-    return TraceOutcome(diagnostics, failure: error)
+    return TraceOutcome(folder, failure: error)
   }
 }
 
@@ -53,7 +56,9 @@ extension TraceOutcome {
     of expression: String = ""
   ) {
     status = failure?.status ?? ExitStatus(of: found.all)
-    diagnostics = found.inFileOrder.filter { $0.severity == .error }
+    diagnostics = found.inFileOrder.filter {
+      $0.severity == .error || $0.id == "editions.elsewhere"
+    }
     self.failure = failure?.diagnostic
     text = tracing?.text ?? ""
     json = tracing?.json(of: expression) ?? ""
@@ -73,6 +78,12 @@ private struct Tracing {
 
   /// How many cells were not traced.
   private var omitted = 0
+
+  /// The names that the traced formulas use.
+  private var names: Set<String> = []
+
+  /// Whether an id was asked for that no figure has.
+  private var missesFigure = false
 
   init(_ inputs: Inputs, wholly: Bool, into diagnostics: inout DiagnosticList) {
     self.inputs = inputs
@@ -102,6 +113,7 @@ private struct Tracing {
     if found.hasErrors, expression.contains("-"), !expression.contains(" "),
       let nearest = nearestNames(to: expression, among: ids).first
     {
+      missesFigure = true
       diagnostics.report(.noFigure(expression, nearest: nearest, at: excerpt.span))
     } else {
       diagnostics.report(contentsOf: found)
@@ -128,7 +140,9 @@ private struct Tracing {
     everyCell: Bool,
     into diagnostics: inout DiagnosticList
   ) {
-    guard let expression = parseExpression(formula, into: &diagnostics),
+    guard let expression = parseExpression(formula, into: &diagnostics) else { return }
+    names.formUnion(expression.names)
+    guard
       let traced = evaluator.traced(expression, knownUntil: inputs.knownUntil, into: &diagnostics)
     else { return }
     let cells = traced.newestCells
@@ -146,13 +160,39 @@ private struct Tracing {
     for cell in shown { traces.append(traced.trace(cell: cell, limit: limit)) }
   }
 
+  // MARK: Mistakes elsewhere
+
+  /// Of what is wrong with the folder what the numbers rest on, and how much else there is.
+  ///
+  /// - Parameters:
+  ///   - folder: What is wrong with the folder.
+  ///   - own: What was found in tracing, which says enough where it has errors.
+  /// - Returns: The errors that concern the numbers, and one warning for all the others.
+  func concerning(_ folder: DiagnosticList, besides own: DiagnosticList) -> DiagnosticList {
+    let known = Set(own.all)
+    let errors = folder.all.filter { $0.severity == .error && !known.contains($0) }
+    var told: [Diagnostic] = []
+    if evaluator.hasMetOpenName || missesFigure || (traces.isEmpty && !own.hasErrors) {
+      let reach = Reach(of: names, in: inputs, withReports: missesFigure)
+      told = errors.filter(reach.contains)
+      // What leaves a name open may lie anywhere: rather all than none.
+      if told.isEmpty, !own.hasErrors { told = errors }
+    }
+    var list = DiagnosticList()
+    for diagnostic in told { list.report(diagnostic) }
+    if errors.count > told.count {
+      list.report(.elsewhere(errors.count - told.count, concernsNone: told.isEmpty))
+    }
+    return list
+  }
+
   var text: String {
     var lines: [String] = []
     for (index, trace) in traces.enumerated() {
       if index > 0 { lines.append("") }
       lines += printer.lines(of: trace)
     }
-    if omitted > 0 { lines += ["", "and \(omitted) more"] }
+    if omitted > 0 { lines += ["", printer.more(omitted)] }
     return lines.joined(separator: "\n")
   }
 
@@ -163,5 +203,46 @@ private struct Tracing {
       "known_until": .string(inputs.knownUntil.description),
       "traces": .array(traces.map(printer.json)),
     ]).line
+  }
+}
+
+/// The files and formulas that some names rest on.
+private struct Reach {
+  private var formulas: [SourceSpan] = []
+
+  /// The files that count wholly, by their paths within the folder.
+  private var files: Set<String> = ["datapackage.yaml", "datapackage.json"]
+  private let withReports: Bool
+
+  init(of names: Set<String>, in inputs: Inputs, withReports: Bool) {
+    self.withReports = withReports
+    let ratios = Dictionary(inputs.ratios.map { ($0.name, $0) }) { first, _ in first }
+    var waiting = names
+    var seen: Set<String> = []
+    while let name = waiting.popFirst() {
+      guard seen.insert(name).inserted else { continue }
+      if let ratio = ratios[name] {
+        formulas += [ratio.nameSpan, ratio.formula.span]
+        waiting.formUnion(ratio.formula.names)
+      } else if inputs.open.unknown.contains(name) {
+        files.insert("ratios.yaml")
+      }
+      if inputs.modelNames.contains(name) { files.insert("scenarios.yaml") }
+      let resource = inputs.catalogue.indicators[name]?.resource
+      for known in inputs.catalogue.package.resources where known.name == resource {
+        files.insert(known.path)
+      }
+    }
+  }
+
+  func contains(_ diagnostic: Diagnostic) -> Bool {
+    guard let span = diagnostic.span else { return true }
+    if formulas.contains(where: { $0.file === span.file && $0.range.overlaps(span.range) }) {
+      return true
+    }
+    let path = span.file.path
+    let name = path.split(separator: "/").last ?? ""
+    if withReports, name.hasPrefix("report."), name.hasSuffix(".md") { return true }
+    return files.contains { path == $0 || path.hasSuffix("/" + $0) }
   }
 }

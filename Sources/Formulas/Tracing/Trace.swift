@@ -49,6 +49,8 @@ public struct Trace: Sendable {
   public struct Formula: Sendable {
     /// On one line.
     public let text: String
+
+    /// Where it stands.
     public let span: SourceSpan
   }
 
@@ -96,6 +98,9 @@ public struct Trace: Sendable {
 
   /// How many further children are left out.
   public let omitted: Int
+
+  /// How the model came to it; nothing for what no model computed.
+  public internal(set) var model: Model?
 }
 
 /// A formula whose cells can be traced.
