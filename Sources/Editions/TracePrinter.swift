@@ -1,4 +1,5 @@
 import Diagnostics
+import Documents
 import Formulas
 import Indicators
 import Wording
@@ -10,6 +11,12 @@ struct TracePrinter {
   private let code: String
   private let language: Language
   private let phrases: TracePhrases
+
+  /// How many characters a formula has that is written out where a figure's numbers are listed.
+  private static let shortFormula = 60
+
+  /// How long a list of members is that is written out more than once.
+  private static let shortList = 30
 
   init(catalogue: Catalogue, evaluator: Evaluator, languageCode: String) {
     self.catalogue = catalogue
@@ -29,7 +36,8 @@ struct TracePrinter {
   }
 
   private func lines(of trace: Trace, under parent: Trace?, _ seen: inout Set<String>) -> [String] {
-    let head = headline(of: trace, under: parent)
+    let name = parent == nil ? trace.text : shortened(trace.text)
+    let head = headline(of: trace, named: name, under: parent)
     let place = trace.formula.map { self.place(of: $0.span) } ?? ""
     let isBare = trace.children.isEmpty && details(of: trace, under: parent).isEmpty
     if !isBare, !seen.insert("\(head) \(place)").inserted {
@@ -49,11 +57,25 @@ struct TracePrinter {
     return lines
   }
 
-  private func headline(of trace: Trace, under parent: Trace?) -> String {
-    guard trace.step != .number else {
-      return trace.text
+  /// A formula with no more than the first member of long lists; its parent's text has them all.
+  private func shortened(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let list = rest[open...close]
+      result += rest[..<open]
+      let first = list.dropFirst().prefix { $0 != "," }
+      result += list.count <= Self.shortList || first.count == list.count ? list : "{\(first), …}"
+      rest = rest[close...].dropFirst()
     }
-    var parts = ["\(trace.text) = \(shown(trace))"]
+    return result + rest
+  }
+
+  private func headline(of trace: Trace, named name: String, under parent: Trace?) -> String {
+    guard trace.step != .number else {
+      return name
+    }
+    var parts = ["\(name) = \(shown(trace))"]
     // Within the tree of a model's value all is of one scenario.
     let known = trace.model != nil && parent?.model != nil ? parent?.members ?? [] : []
     parts += trace.members.filter { !known.contains($0) }.map {
@@ -137,8 +159,82 @@ struct TracePrinter {
     return (trace.origin?.bound ?? "") + shown(value, trace.unit, decimals: trace.decimals)
   }
 
-  /// That further trees are left out.
-  func more(_ count: Int) -> String { phrases.more(count) }
+  // MARK: Figures
+
+  /// What is said of a figure before its numbers.
+  func head(of figure: ReportFigure, _ groups: [TraceGroup]) -> [String] {
+    var lines = ["\(phrases.block(figure.kind.rawValue)) \(figure.id) · \(place(of: figure.span))"]
+    let count = groups.reduce(0) { $0 + $1.traces.count + $1.omitted }
+    if count == 0, figure.parts.isEmpty {
+      lines.append(figure.inWords.isEmpty ? phrases.noNumber : phrases.numbersInWordsOnly)
+    } else if groups.contains(where: \.isNewest) {
+      lines.append(phrases.newest(of: count, as: "\(figure.id) @ …"))
+    }
+    return lines
+  }
+
+  /// The trees of a formula under what the figure calls it.
+  func trees(of group: TraceGroup) -> [String] {
+    var lines = group.label.isEmpty ? [] : ["\(group.label):"]
+    for (index, item) in group.traces.enumerated() {
+      if index > 0 { lines.append("") }
+      lines += self.lines(of: item.trace)
+    }
+    if group.omitted > 0 { lines += ["", phrases.more(group.omitted)] }
+    return lines
+  }
+
+  /// The values of all formulas, those of one value each together.
+  func lists(_ groups: [TraceGroup], of figure: ReportFigure) -> [[String]] {
+    var lists: [[String]] = []
+    var wasSingle = false
+    for list in groups.map({ self.list($0, of: figure) }) where !list.isEmpty {
+      if list.count == 1, wasSingle {
+        lists[lists.count - 1] += list
+      } else {
+        lists.append(list)
+      }
+      wasSingle = list.count == 1
+    }
+    return lists
+  }
+
+  /// The values of a formula, a line for each, with how its tree is asked for.
+  private func list(_ group: TraceGroup, of figure: ReportFigure) -> [String] {
+    let formula = oneLine(group.formula)
+    // A long formula is asked for by the figure's id, though that gives all of its formulas.
+    let isShort = figure.parts.count > 1 && formula.count <= Self.shortFormula
+    let names = group.traces.map { item in
+      isShort || item.selectors.isEmpty ? item.selection : figure.id + item.selectors
+    }
+    let label = group.label.isEmpty ? "" : "\(group.label): "
+    if let item = group.traces.first, group.traces.count == 1, group.omitted == 0 {
+      return [label + headline(of: item.trace, named: names[0], under: nil)]
+    }
+    var lines = [label + formula]
+    lines += zip(group.traces, names).map { item, name in
+      "  \(headline(of: item.trace, named: name, under: nil))"
+    }
+    if group.omitted > 0 { lines.append("  \(phrases.more(group.omitted))") }
+    return lines
+  }
+
+  /// The numbers in a figure's words.
+  func words(_ groups: [TraceGroup]) -> [String] {
+    [phrases.inItsWords]
+      + groups.flatMap { group in
+        group.traces.map { item in
+          "  " + (group.label.isEmpty ? "" : "\(group.label): ")
+            + headline(of: item.trace, named: item.trace.text, under: nil)
+        }
+      }
+  }
+
+  private func oneLine(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" }.joined(separator: " ")
+  }
+
+  // MARK: Values
 
   /// The value of a cell with its unit.
   func shown(_ cube: Cube, _ cell: Int) -> String {
@@ -187,6 +283,25 @@ struct TracePrinter {
   }
 
   // MARK: JSON
+
+  /// A figure's block.
+  func json(_ figure: ReportFigure) -> JSONValue {
+    .object(
+      located(figure.span).merging([
+        "id": .string(figure.id), "kind": .string(figure.kind.rawValue),
+      ]) { own, _ in own }
+    )
+  }
+
+  /// The trees of a formula, each with what the figure calls it.
+  func json(_ group: TraceGroup) -> [JSONValue] {
+    group.traces.map { item in
+      guard case .object(var object) = json(item.trace) else { return json(item.trace) }
+      object["label"] = group.label.isEmpty ? nil : .string(group.label)
+      object["in_words"] = group.isInWords ? .boolean(true) : nil
+      return .object(object)
+    }
+  }
 
   /// The tree with everything that is known of each step.
   func json(_ trace: Trace) -> JSONValue {

@@ -69,15 +69,18 @@ extension TraceOutcome {
 private struct Tracing {
   private static let cellLimit = 20
 
+  /// How many lines of trees a figure is shown with; one with more is listed.
+  private static let lineLimit = 150
+
   private let inputs: Inputs
   private let catalogue: Catalogue
   private let evaluator: Evaluator
   private let printer: TracePrinter
   private let limit: Int?
-  private var traces: [Trace] = []
+  private var groups: [TraceGroup] = []
 
-  /// How many cells were not traced.
-  private var omitted = 0
+  /// The figure that was asked for.
+  private var figure: ReportFigure?
 
   /// The names that the traced formulas use.
   private var names: Set<String> = []
@@ -101,13 +104,14 @@ private struct Tracing {
   }
 
   mutating func trace(_ expression: String, into diagnostics: inout DiagnosticList) {
-    if let figure = figure(of: expression) {
-      for formula in figure.formulas { trace(formula, everyCell: true, into: &diagnostics) }
+    if let (figure, selectors) = figure(of: expression) {
+      self.figure = figure
+      trace(figure, selectors, into: &diagnostics)
       return
     }
     let excerpt = Excerpt(composed: expression)
     var found = DiagnosticList()
-    trace(excerpt, everyCell: false, into: &found)
+    trace(excerpt, label: "", everyCell: false, into: &found)
     // What is no formula may be the id of a figure, misspelt.
     let ids = inputs.reports.flatMap(\.figures).map(\.id)
     if found.hasErrors, expression.contains("-"), !expression.contains(" "),
@@ -120,24 +124,58 @@ private struct Tracing {
     }
   }
 
-  /// The formulas of the figure that is meant: `regions`, `regions[north] @ 2020`. A name of the folder
-  /// goes before an id.
-  private func figure(of expression: String) -> (id: String, formulas: [Excerpt])? {
+  /// The figure that is meant, and which of its cells: `regions`, `regions[north] @ 2020`. A name of the
+  /// folder goes before an id.
+  private func figure(of expression: String) -> (figure: ReportFigure, selectors: String)? {
     let id = expression.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     let rest = expression.dropFirst(id.count).drop { $0 == " " }
     guard rest.isEmpty || rest.hasPrefix("[") || rest.hasPrefix("@"),
       !evaluator.names.contains(String(id)),
       let figure = inputs.reports.lazy.flatMap(\.figures).first(where: { $0.id == id })
     else { return nil }
+    return (figure, String(rest))
+  }
+
+  /// All numbers of a figure; with selectors those that have such cells.
+  private mutating func trace(
+    _ figure: ReportFigure,
+    _ selectors: String,
+    into diagnostics: inout DiagnosticList
+  ) {
     var seen: Set<String> = []
-    let formulas = figure.formulas.filter { seen.insert($0.text).inserted }
-    guard !rest.isEmpty else { return (figure.id, formulas) }
-    return (figure.id, formulas.map { Excerpt(composed: "(\($0.text))\(rest)") })
+    var found = DiagnosticList()
+    for part in figure.parts where seen.insert(part.formula.text).inserted {
+      let formula =
+        selectors.isEmpty
+        ? part.formula : Excerpt(composed: selected(part.formula, by: selectors))
+      trace(formula, label: part.label, everyCell: true, into: &found)
+    }
+    if selectors.isEmpty {
+      for part in figure.inWords where seen.insert(part.formula.text).inserted {
+        // A word of the edition, as its date, has no trace, and is no mistake.
+        var ignored = DiagnosticList()
+        trace(part.formula, label: part.label, everyCell: true, isInWords: true, into: &ignored)
+      }
+    }
+    if selectors.isEmpty || groups.isEmpty { diagnostics.report(contentsOf: found) }
+  }
+
+  /// A formula with selectors behind it, in brackets where they would bind tighter than its operators.
+  private func selected(_ formula: Excerpt, by selectors: String) -> String {
+    let rest = selectors.hasPrefix("@") ? " " + selectors : selectors
+    var ignored = DiagnosticList()
+    switch parseExpression(formula, into: &ignored)?.node {
+    case .name, .selection, .instant, .call: return formula.text + rest
+    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local, nil:
+      return "(\(formula.text))\(rest)"
+    }
   }
 
   private mutating func trace(
     _ formula: Excerpt,
+    label: String,
     everyCell: Bool,
+    isInWords: Bool = false,
     into diagnostics: inout DiagnosticList
   ) {
     guard let expression = parseExpression(formula, into: &diagnostics) else { return }
@@ -156,8 +194,22 @@ private struct Tracing {
       return
     }
     let shown = cells.prefix(limit ?? .max)
-    omitted += cells.count - shown.count
-    for cell in shown { traces.append(traced.trace(cell: cell, limit: limit)) }
+    groups.append(
+      TraceGroup(
+        label: label,
+        formula: formula.text,
+        isInWords: isInWords,
+        traces: shown.map { cell in
+          TraceGroup.Item(
+            selectors: traced.selectors(of: cell),
+            selection: traced.selection(of: cell),
+            trace: traced.trace(cell: cell, limit: limit)
+          )
+        },
+        omitted: cells.count - shown.count,
+        isNewest: traced.isSeries
+      )
+    )
   }
 
   // MARK: Mistakes elsewhere
@@ -172,7 +224,9 @@ private struct Tracing {
     let known = Set(own.all)
     let errors = folder.all.filter { $0.severity == .error && !known.contains($0) }
     var told: [Diagnostic] = []
-    if evaluator.hasMetOpenName || missesFigure || (traces.isEmpty && !own.hasErrors) {
+    if evaluator.hasMetOpenName || missesFigure
+      || (groups.isEmpty && figure == nil && !own.hasErrors)
+    {
       let reach = Reach(of: names, in: inputs, withReports: missesFigure)
       told = errors.filter(reach.contains)
       // What leaves a name open may lie anywhere: rather all than none.
@@ -186,24 +240,64 @@ private struct Tracing {
     return list
   }
 
+  // MARK: Showing
+
   var text: String {
-    var lines: [String] = []
-    for (index, trace) in traces.enumerated() {
-      if index > 0 { lines.append("") }
-      lines += printer.lines(of: trace)
+    guard let figure else {
+      return groups.flatMap(\.traces).map { printer.lines(of: $0.trace).joined(separator: "\n") }
+        .joined(separator: "\n\n")
     }
-    if omitted > 0 { lines += ["", printer.more(omitted)] }
-    return lines.joined(separator: "\n")
+    guard !groups.isEmpty || figure.parts.isEmpty else { return "" }
+    let drawn = groups.filter { !$0.isInWords }
+    var parts = [printer.head(of: figure, drawn)]
+    let trees = drawn.map(printer.trees)
+    if trees.reduce(0, { $0 + $1.count }) <= Self.lineLimit {
+      parts += trees
+    } else {
+      parts += printer.lists(drawn, of: figure)
+    }
+    let words = groups.filter(\.isInWords)
+    if !words.isEmpty { parts.append(printer.words(words)) }
+    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   func json(of expression: String) -> String {
-    JSONValue.object([
+    var object: [String: JSONValue] = [
       "expression": .string(expression),
       "edition": .string(inputs.edition.id),
       "known_until": .string(inputs.knownUntil.description),
-      "traces": .array(traces.map(printer.json)),
-    ]).line
+      "traces": .array(groups.flatMap(printer.json)),
+    ]
+    object["figure"] = figure.map(printer.json)
+    return JSONValue.object(object).line
   }
+}
+
+/// The traces of one formula.
+struct TraceGroup {
+  struct Item {
+    /// What stands behind the formula to give the cell.
+    let selectors: String
+
+    /// Both together.
+    let selection: String
+    let trace: Trace
+  }
+
+  /// What the figure calls it.
+  let label: String
+  let formula: String
+
+  /// Whether it stands in the words of a figure.
+  let isInWords: Bool
+
+  let traces: [Item]
+
+  /// How many further cells there are.
+  let omitted: Int
+
+  /// Whether they are the newest of series.
+  let isNewest: Bool
 }
 
 /// The files and formulas that some names rest on.

@@ -103,6 +103,44 @@ public struct TracePhrases: Sendable {
     language.pick("judged by \(judge)", "a juicio de \(judge)")
   }
 
+  // MARK: Figures
+
+  /// What a block of a report is called: "Figure"; its own word where there is no name for it.
+  public func block(_ kind: String) -> String {
+    switch kind {
+    case "chart": Terms(language)[.figure]
+    case "table", "comparison": Terms(language)[.table]
+    case "cover": language.pick("Cover", "Portada")
+    case "metrics": language.pick("Tiles", "Cifras clave")
+    case "findings": language.pick("Findings", "Hallazgos")
+    case "aside": language.pick("Margin note", "Nota al margen")
+    default: kind
+    }
+  }
+
+  public var noNumber: String {
+    language.pick("no formula gives a number in it", "ninguna fórmula da un número en él")
+  }
+
+  public var numbersInWordsOnly: String {
+    language.pick(
+      "no formula gives what it shows; only its words hold numbers",
+      "ninguna fórmula da lo que muestra; solo sus palabras llevan números"
+    )
+  }
+
+  /// That only the newest value of each series stands below, and how others are asked for.
+  public func newest(of count: Int, as selection: String) -> String {
+    language.pick(
+      "\(count) \(count == 1 ? "number" : "numbers"), of each series the newest; "
+        + "another period: '\(selection)'",
+      "\(count) \(count == 1 ? "número" : "números"), de cada serie el más reciente; "
+        + "otro periodo: '\(selection)'"
+    )
+  }
+
+  public var inItsWords: String { language.pick("In its words:", "En sus palabras:") }
+
   // MARK: Trees
 
   /// "and 12 more".

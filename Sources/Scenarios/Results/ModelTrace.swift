@@ -162,7 +162,7 @@ struct ModelTrace: ModelTracing {
       status: status(inYear: year),
       formula: formula.map { Trace.Formula($0.span) },
       parts: formula.map { parts(of: $0, point, year, run) } ?? [],
-      outcomeCount: run.changing.contains(binding.slot) ? run.outcomeCount : 1
+      outcomeCount: outcomeCount(of: binding.slot, inYear: year, run)
     )
   }
 
@@ -193,7 +193,7 @@ struct ModelTrace: ModelTracing {
       status: status(inYear: year),
       formula: Trace.Formula("\(gift.state.rawValue) of \(event.name)", at: event.span),
       parts: parts,
-      outcomeCount: run.changing.contains(binding.slot) ? run.outcomeCount : 1
+      outcomeCount: outcomeCount(of: binding.slot, inYear: year, run)
     )
   }
 
@@ -221,12 +221,17 @@ struct ModelTrace: ModelTracing {
       status: status(inYear: year),
       formula: Trace.Formula(formula.span),
       parts: parts,
-      outcomeCount: isMean ? run.outcomeCount : 1
+      outcomeCount: isMean && year > origin ? run.outcomeCount : 1
     )
   }
 
   /// The first year rests on data, the later ones on the model.
   private func status(inYear year: Int) -> Status { year <= origin ? .estimated : .forecast }
+
+  /// The first year is the same whatever the events do.
+  private func outcomeCount(of slot: Int, inYear year: Int, _ run: TracedRun) -> Int {
+    year > origin && run.changing.contains(slot) ? run.outcomeCount : 1
+  }
 
   private func oneLine(_ expression: Expression) -> String {
     Trace.Formula(expression.span).text
