@@ -70,8 +70,11 @@ public enum UnitMismatch: Error, Hashable, Sendable {
   /// A power of something that has none: a percentage, an index, a rank.
   case powerOf
 
-  /// An exponent that is not a plain number, or not a whole one where the base has a unit.
+  /// An exponent that is not a plain number, or not one written out where the base has a unit.
   case exponent
+
+  /// An exponent, written out, that leaves no whole exponent of an atom: `t^0.5`.
+  case fractionalPower(Double, atom: String, left: Double)
 }
 
 /// The rules of formats.md sections 3 and 4.1 for units under operators: pure functions from two units
@@ -327,7 +330,8 @@ public enum UnitArithmetic {
 
   /// The unit of `base ^ exponent`, at base scale.
   ///
-  /// Only a whole number written without a unit can be the exponent of something that has one.
+  /// Only a number written without a unit can be the exponent of something that has one, and it must leave
+  /// whole exponents: the square root of `km^2` is `km`, that of `t` is none.
   public static func power(
     _ base: UnitOperand,
     _ exponent: UnitOperand
@@ -342,18 +346,21 @@ public enum UnitArithmetic {
       return UnitResult(.one, left: base.unit.scaleOnly, right: exponent.unit.scaleOnly)
     }
     // Exponents stay small, since powers of powers would grow beyond what an integer holds.
-    guard let number = exponent.bareNumber, let whole = Int(exactly: number), abs(whole) <= 30,
-      base.unit.atoms.values.allSatisfy({ abs($0 * whole) <= 100 })
+    guard let number = exponent.bareNumber, abs(number) <= 30,
+      base.unit.atoms.values.allSatisfy({ abs(Double($0) * number) <= 100 })
     else { throw .exponent }
     if base.unit.meaning == .count { return UnitResult(.one, left: base.unit.scaleOnly) }
+    var atoms: [String: Int] = [:]
+    for name in base.unit.atoms.keys.sorted() {
+      let left = Double(base.unit.atoms[name] ?? 0) * number
+      // A third is no binary number; three of it are one but for the last places.
+      guard abs(left - left.rounded()) <= 1e-12 * abs(left) else {
+        throw .fractionalPower(number, atom: name, left: left)
+      }
+      atoms[name] = Int(left.rounded())
+    }
     let unit =
-      whole == 0
-      ? Unit.one
-      : Unit(
-        atoms: base.unit.atoms.mapValues { $0 * whole },
-        of: base.unit.of,
-        basis: base.unit.basis
-      )
+      number == 0 ? Unit.one : Unit(atoms: atoms, of: base.unit.of, basis: base.unit.basis)
     return UnitResult(unit, left: base.unit.scaleOnly)
   }
 }

@@ -342,7 +342,7 @@ private func lines(of table: String) -> [[String]] {
     unit | output §and energy | t | GWh
     argument | lag(output, §exports) | exports | n | lag
     unit | sqrt(§cpi) | index 2018=100
-    unit | cpi §^ 2 | index 2018=100 | 1
+    unit | cpi §^ 2 | index 2018=100 | 2
     add-up | §cumsum(cpi) | index 2018=100
     unit | ln(§place) | rank
     unit | output @ 2020 §+ energy[MEX] @ 2020 | t | GWh
@@ -362,6 +362,11 @@ private func lines(of table: String) -> [[String]] {
     if(output > 0, 1, 0)
     exports / jobs
     exports / imports
+    unit | output §^ 0.5 | t | 0.5
+    unit | area §^ (1 / 3) | km^2 | 0.3333333333333333
+    unit | (area ^ 3) §^ 0.333 | km^6 | 0.333
+    unit | (output / area) §^ 0.5 | t/km^2 | 0.5
+    unit | area §^ coef | km^2 | 1
     gdp_real - gdp_real[MEX]
     gdp_real + 5 'million USD, constant 2018'
     output / sum(output, over:geo)
@@ -485,6 +490,14 @@ private func lines(of table: String) -> [[String]] {
     default(tax, 0)
     default(exports, imports)
     if(known(output), output, 0)
+    area ^ 0.5
+    sqrt(area) + area ^ 0.5
+    (area ^ 3) ^ (1 / 3) + area
+    (area ^ 3) ^ (2 / 3) / area
+    area ^ -0.5 * sqrt(area) + coef
+    area ^ 1.5
+    mines ^ 0.5
+    sqrt(mines)
     if(tax > 5% and duty > 5%, exports, imports)
     if(not (tax > 5%), output, sold)
     if(tax > 5% or gap > 2, 1, 0)

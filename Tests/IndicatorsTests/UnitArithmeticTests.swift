@@ -61,7 +61,8 @@ private func operand(_ text: String) throws -> UnitOperand {
       ("rank", "*", "2", .rankTimes), ("t", "/", "rank", .rankTimes),
       ("index 2010=100", "/", "index 2018=100", .indexBase), ("truth", "*", "2", .truth),
       ("USD, nominal", "/", "USD, constant 2018", .basis),
-      ("percent", "^", "2", .powerOf), ("t", "^", "0.5", .exponent),
+      ("percent", "^", "2", .powerOf),
+      ("t", "^", "0.5", .fractionalPower(0.5, atom: "t", left: 0.5)),
       ("t", "^", "million", .exponent),
       ("2", "^", "t", .exponent), ("index", "^", "2", .powerOf), ("2", "^", "percent", .exponent),
     ] as [(String, String, String, UnitMismatch)]

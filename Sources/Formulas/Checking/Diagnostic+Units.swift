@@ -5,7 +5,7 @@ import Indicators
 extension Diagnostic {
   static func unit(
     _ mismatch: UnitMismatch,
-    doing verb: String,
+    _ message: String,
     _ left: UnitOperand,
     _ right: UnitOperand,
     bridge: String? = nil,
@@ -13,7 +13,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       id: "formulas.unit",
-      "can't \(verb) '\(left.unit)' and '\(right.unit)'",
+      message,
       at: span,
       label: mismatch.explanation,
       help: bridge ?? mismatch.remedy(left, right)
@@ -100,7 +100,9 @@ extension UnitMismatch {
     case .truth: "a truth is no number"
     case .notTruth: "both sides must be true or false"
     case .powerOf: "this has no powers"
-    case .exponent: "an exponent is a plain number, and a whole one where the base has a unit"
+    case .exponent: "an exponent is a plain number, and one written out where the base has a unit"
+    case .fractionalPower(_, let atom, let left):
+      "this leaves \(atom)^\(shown(left)), and the exponents of a unit are whole"
     }
   }
 
@@ -127,7 +129,9 @@ extension UnitMismatch {
     case .indexBase: "index(x, base:2018) puts both on one base"
     case .indexTimes: "x / x @ 2018 makes a plain number of an index"
     case .truth: "if(condition, 1, 0) makes a number"
-    case .exponent: "write a whole number such as ^ 2; sqrt(x) takes the root of a square"
+    case .exponent: "write a small number such as ^ 2; ^ 0.5 takes the root of a square"
+    case .fractionalPower(let number, _, _):
+      "make a plain number first: (x / 1 '\(left.unit.scaled(toMultiplier: 0))') ^ \(shown(number))"
     }
   }
 
@@ -145,7 +149,9 @@ extension UnitMismatch {
       ?? "if its prices are those, declare '\(side.unit)' as '\(unit)'"
   }
 
-  private func shown(_ number: Double) -> String {
+  private func shown(_ number: Double) -> String { Self.shown(number) }
+
+  static func shown(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 }

@@ -20,7 +20,13 @@ extension Evaluator {
     case .minus, .plus:
       guard type.unit != .truth else {
         reporter.report(
-          .unit(.truth, doing: "take the sign of", type.unitOperand, type.unitOperand, at: focus)
+          .unit(
+            .truth,
+            "can't take the sign of '\(type.unit)'",
+            type.unitOperand,
+            type.unitOperand,
+            at: focus
+          )
         )
         return nil
       }
@@ -116,7 +122,7 @@ extension Evaluator {
         bridge = symbol.changeByPercent(left.unit, right.unit) ?? self.bridge(left.unit, right.unit)
       }
       reporter.report(
-        .unit(error, doing: symbol.verb, left, right, bridge: bridge, at: focus)
+        .unit(error, symbol.refusal(left, right), left, right, bridge: bridge, at: focus)
       )
       return nil
     }
@@ -276,7 +282,8 @@ extension Evaluator {
     do throws(UnitMismatch) {
       return try UnitArithmetic.branch(left, right)
     } catch {
-      reporter.report(.unit(error, doing: verb, left, right, at: focus))
+      let message = "can't \(verb) '\(left.unit)' and '\(right.unit)'"
+      reporter.report(.unit(error, message, left, right, at: focus))
       return nil
     }
   }

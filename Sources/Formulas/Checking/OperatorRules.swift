@@ -32,6 +32,13 @@ extension Expression.BinaryOperator {
     }
   }
 
+  /// What a message says of two units that it does not take.
+  func refusal(_ left: UnitOperand, _ right: UnitOperand) -> String {
+    guard self == .power else { return "can't \(verb) '\(left.unit)' and '\(right.unit)'" }
+    let exponent = right.bareNumber.map(UnitMismatch.shown) ?? "\(right.unit)"
+    return "can't \(verb) '\(left.unit)' to the power of '\(exponent)'"
+  }
+
   /// The kind of a result.
   func kind(_ left: Kind, _ right: Kind) -> Kind {
     switch self {

@@ -299,10 +299,9 @@ extension Cube {
 }
 
 extension Unit {
-  /// The unit of a square root; nothing where exponents are odd or it is no quantity.
+  /// The unit of a square root, which is that of the power 0.5; nothing where there is none.
   var squareRoot: Unit? {
-    guard meaning == .quantity, atoms.values.allSatisfy({ $0 % 2 == 0 }) else { return nil }
-    return Unit(atoms: atoms.mapValues { $0 / 2 }, of: of, basis: basis)
+    try? UnitArithmetic.power(UnitOperand(self), UnitOperand(.one, bareNumber: 0.5)).unit
   }
 
   /// What `ratio(x)` divides by; nothing where x is no percentage and no plain number.
