@@ -208,6 +208,14 @@ import Testing
     ("top(mined, 1, over:geo) @ 2023", "MEX: 40 @ 2023, t"),
     ("top(mined @ 2023, 1, over:geo)", "PER: 60 @ 2023, t"),
     ("top(mined @ 2023, 1, over:geo, rest:true)", "PER: 60; rest: 40 @ 2023, t"),
+    // What is left over is no member: it competes with none, and there is one of it.
+    (
+      "top(top(mined @ 2023, 1, over:geo, rest:true), 2, over:geo, rest:true)",
+      "PER: 60; rest: 40 @ 2023, t"
+    ),
+    ("top(top(mined @ 2023, 1, over:geo, rest:true), 2, over:geo)", "PER: 60 @ 2023, t"),
+    ("(mined[MEX] @ 2023 ^ 2) ^ 0.5", "40 @ 2023, t"),
+    ("(mined[MEX] @ 2023 ^ 6) ^ (1 / 3) / 1 't'", "1600 @ 2023, t"),
     ("sum(top(metals @ 2024, 1, over:geo), over:geo)", "gold: 3; silver: 6; zinc: 8 @ 2024, kt"),
     ("top(metals @ 2024, 1, over:geo)", "gold.MEX: 3; silver.MEX: 6; zinc.MEX: 8 @ 2024, kt"),
     (

@@ -1,5 +1,10 @@
 import Indicators
 
+extension Member {
+  /// What `top(…, rest:true)` adds the other members up as.
+  static let rest = Member("rest")
+}
+
 extension Axis {
   var withoutTotals: Axis { Axis(name, members.filter { !$0.isAggregate }) }
 }
@@ -48,12 +53,15 @@ extension Cube {
   }
 
   /// The n largest members of one axis for each combination of the others.
+  ///
+  /// What an earlier call left over takes no place among them and goes into the rest.
   func top(_ count: Int, along index: Int, rest: Bool) -> Cube {
     let steps = time.count
     let inner = axes[(index + 1)...].reduce(1) { $0 * $1.members.count }
     let members = axes[index].members
     let outer = axes[..<index].reduce(1) { $0 * $1.members.count }
     let own = members.indices.filter { !members[$0].isAggregate }
+    let ranking = own.filter { members[$0].id != Member.rest.id }
     func start(_ block: Int, _ member: Int, _ offset: Int) -> Int {
       ((block * members.count + member) * inner + offset) * steps
     }
@@ -64,7 +72,7 @@ extension Cube {
         let step = (0..<steps).last { step in
           own.contains { self[start(block, $0, offset) + step] != nil }
         }
-        let ranked = own.compactMap { member in
+        let ranked = ranking.compactMap { member in
           step.flatMap { self[start(block, member, offset) + $0] }.map { (member, $0) }
         }
         // Members of one value keep the order of the axis.
@@ -103,7 +111,7 @@ extension Cube {
     var axes = self.axes
     axes[index] = Axis(
       axes[index].name,
-      order.map { members[$0] } + (rest ? [Member("rest")] : [])
+      order.map { members[$0] } + (rest ? [.rest] : [])
     )
     return Cube(
       axes: axes,

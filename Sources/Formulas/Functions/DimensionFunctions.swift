@@ -241,8 +241,8 @@ extension Function {
       var result = type.computed()
       result.axes = result.axes.map { axis in
         guard axis.name == over else { return axis }
-        let rest = call.bound.flag("rest") ? [Member("rest")] : []
-        return Axis(axis.name, axis.withoutTotals.members + rest)
+        let own = axis.withoutTotals.members.filter { $0.id != Member.rest.id }
+        return Axis(axis.name, own + (call.bound.flag("rest") ? [.rest] : []))
       }
       result.restricted.insert(over)
       return .cube(result)
