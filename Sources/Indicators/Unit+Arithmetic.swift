@@ -115,12 +115,14 @@ public enum UnitArithmetic {
       }
       return UnitResult(Unit(meaning: .percent, of: of))
     case (.percentagePoint, .percentagePoint):
+      if left.literal == nil, right.literal == nil, first.of != second.of { throw .of }
       return UnitResult(Unit(meaning: .percentagePoint, of: try commonOf(first, second)))
     case (.percent, .percentagePoint), (.percentagePoint, .percent):
       // `pp - percent` is neither a level nor a difference of levels.
       guard operation != .comparison, operation == .plus || first.meaning == .percent else {
         throw .percentBesidePoint
       }
+      if left.literal == nil, right.literal == nil, first.of != second.of { throw .of }
       return UnitResult(Unit(meaning: .percent, of: try commonOf(first, second)))
     case (.percent, .quantity) where second.isPlainNumber,
       (.quantity, .percent) where first.isPlainNumber:

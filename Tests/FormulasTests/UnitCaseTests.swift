@@ -70,11 +70,17 @@ private enum Measures {
 
   static func evaluator() throws -> Evaluator {
     var diagnostics = DiagnosticList()
-    func ratio(_ name: String, _ formula: String, _ over: Ratio.Addition? = nil) throws -> Ratio {
+    func ratio(
+      _ name: String,
+      _ formula: String,
+      _ over: Ratio.Addition? = nil,
+      _ unit: Unit? = nil
+    ) throws -> Ratio {
       Ratio(
         name: name,
         nameSpan: SourceSpan(Folder.file, 0..<4),
         formula: try #require(parseExpression(Excerpt(composed: formula), into: &diagnostics)),
+        unit: unit,
         over: over
       )
     }
@@ -84,6 +90,8 @@ private enum Measures {
         try ratio("yld", "exports / jobs"), try ratio("cover", "exports / imports"),
         try ratio("q_ratio", "q_output / q_jobs"),
         try ratio("world", "exports / exports[WLD]", .ratioOfSums),
+        try ratio("dues", "tax"), try ratio("plain", "tax", .meanOfRatios),
+        try ratio("owed", "debt", nil, .init(meaning: .percent)),
       ]
     )
   }
@@ -237,6 +245,10 @@ private func lines(of table: String) -> [[String]] {
     unit | tax §+ debt | percent | percent of GDP
     unit | tax §- debt | percent | percent of GDP
     unit | debt §+ tax | percent of GDP | percent
+    unit | owed §+ tax | percent of GDP | percent
+    unit | tax §+ diff(debt) | percent | pp of GDP
+    unit | debt §- gap | percent of GDP | pp
+    unit | diff(debt) §- gap | pp of GDP | pp
     unit | if(tax §> 5, 1, 0) | percent | 1
     unit | if(tax §< debt, 1, 0) | percent | percent of GDP
     unit | tax §+ coef | percent | 1
@@ -327,6 +339,21 @@ private func lines(of table: String) -> [[String]] {
     adding-ratios | §sum(cover, over:geo)
     adding-ratios | §mean(cover, over:geo)
     add-up | §annual(q_ratio, sum)
+    add-up | sum(§price, over:mineral) | USD/t, nominal
+    add-up | sum(§price[mineral:{silver, gold}] @ 2020, over:mineral) | USD/t, nominal
+    add-up | mean(§price, over:mineral) | USD/t, nominal
+    add-up | sum(§tax, over:geo) | percent
+    add-up | mean(§tax, over:geo) | percent
+    add-up | mean(§debt, over:geo) | percent of GDP
+    add-up | mean(§dues, over:geo) | percent
+    add-up | sum(§price[silver]) | USD/t, nominal
+    add-up | sum(§debt[MEX]) | percent of GDP
+    add-up | cumsum(§tax) | percent
+    add-up | rolling(§price, 3, sum) | USD/t, nominal
+    add-up | share(§price, over:mineral) | USD/t, nominal
+    add-up | hhi(§tax, over:geo) | percent
+    add-up | top(§tax, 2, over:geo, rest:true) | percent
+    add-up | contribution(§price, over:mineral) | USD/t, nominal
     # function
     unit | exp(§output) | t
     unit | ln(§exports) | million USD, nominal
@@ -335,6 +362,11 @@ private func lines(of table: String) -> [[String]] {
     unit | ratio(§output) | t
     unit | output §^ energy | t | GWh
     unit | 2 §^ output | 1 | t
+    unit | output §^ 0.5 | t | 0.5
+    unit | area §^ (1 / 3) | km^2 | 0.3333333333333333
+    unit | (area ^ 3) §^ 0.333 | km^6 | 0.333
+    unit | (output / area) §^ 0.5 | t/km^2 | 0.5
+    unit | area §^ coef | km^2 | 1
     unit | output §^ tax | t | percent
     add-up | §hhi(place, over:geo) | rank
     truth | if(§output, 1, 0)
@@ -362,11 +394,6 @@ private func lines(of table: String) -> [[String]] {
     if(output > 0, 1, 0)
     exports / jobs
     exports / imports
-    unit | output §^ 0.5 | t | 0.5
-    unit | area §^ (1 / 3) | km^2 | 0.3333333333333333
-    unit | (area ^ 3) §^ 0.333 | km^6 | 0.333
-    unit | (output / area) §^ 0.5 | t/km^2 | 0.5
-    unit | area §^ coef | km^2 | 1
     gdp_real - gdp_real[MEX]
     gdp_real + 5 'million USD, constant 2018'
     output / sum(output, over:geo)
@@ -463,6 +490,14 @@ private func lines(of table: String) -> [[String]] {
     (output / sold) ^ 2
     2 ^ (output / sold)
     (output / sold) ^ 0.5
+    area ^ 0.5
+    sqrt(area) + area ^ 0.5
+    (area ^ 3) ^ (1 / 3) + area
+    (area ^ 3) ^ (2 / 3) / area
+    area ^ -0.5 * sqrt(area) + coef
+    area ^ 1.5
+    mines ^ 0.5
+    sqrt(mines)
     -output
     +output
     - (tax)
@@ -490,14 +525,6 @@ private func lines(of table: String) -> [[String]] {
     default(tax, 0)
     default(exports, imports)
     if(known(output), output, 0)
-    area ^ 0.5
-    sqrt(area) + area ^ 0.5
-    (area ^ 3) ^ (1 / 3) + area
-    (area ^ 3) ^ (2 / 3) / area
-    area ^ -0.5 * sqrt(area) + coef
-    area ^ 1.5
-    mines ^ 0.5
-    sqrt(mines)
     if(tax > 5% and duty > 5%, exports, imports)
     if(not (tax > 5%), output, sold)
     if(tax > 5% or gap > 2, 1, 0)
@@ -581,6 +608,21 @@ private func lines(of table: String) -> [[String]] {
     mean(output[2018..2020])
     sum(output[2018..2020])
     mean(tax)
+    mean(price[silver])
+    median(price, over:mineral)
+    sum(price * output, over:mineral) / sum(output, over:mineral)
+    sum(debt, over:geo)
+    share(debt, over:geo)
+    top(debt, 2, over:geo, rest:true)
+    sum(share(exports, over:geo), over:geo)
+    sum(gap, over:geo)
+    sum(coef, over:geo)
+    mean(plain, over:geo)
+    sum(plain, over:geo)
+    mean(cpi_geo, over:geo)
+    debt + 1 'pp'
+    debt + diff(debt)
+    top(top(exports, 3, over:geo, rest:true), 2, over:geo, rest:true)
     max(exports) - min(exports)
     median(cpi)
     energy / output

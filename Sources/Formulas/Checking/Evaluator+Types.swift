@@ -86,7 +86,9 @@ extension Evaluator {
     if texts[name] != nil { return .text }
     if let ratio = ratiosByName[name] { return ratioType(ratio, at: span, reporter) }
     if let indicator = catalogue.indicators[name] {
-      return .cube(CubeType(operand(of: indicator)))
+      var type = CubeType(operand(of: indicator))
+      type.isPublishedRate = type.kind == .rate
+      return .cube(type)
     }
     if catalogue.events[name] != nil {
       reporter.report(.eventsAsNumbers(name, at: span))
@@ -126,7 +128,7 @@ extension Evaluator {
     var result = type(of: ratio.formula, scope, inner)
     if let unit = ratio.unit, case .cube(let type) = result {
       if type.converts(to: unit) {
-        result = .cube(type.computed(unit: unit))
+        result = .cube(type.named(in: unit.naming(wholeOf: type.unit), over: ratio.over))
       } else {
         inner.report(
           .declaredUnit(
@@ -140,7 +142,7 @@ extension Evaluator {
         result = nil
       }
     } else if case .cube(let type) = result {
-      result = .cube(type.computed())
+      result = .cube(type.named(in: type.unit, over: ratio.over))
     }
     ratioTypes[ratio.name] = (result, inner.list.all)
     reporter.report(contentsOf: inner.list.all)
@@ -154,5 +156,26 @@ extension Evaluator {
       .unknownParameter(name, nearest: nearestNames(to: name, among: parameters.keys), at: span)
     )
     return nil
+  }
+}
+
+extension CubeType {
+  /// The type of a ratio with this formula: a name for prices is as silent on how they are added up as the
+  /// prices are, unless the ratio says it.
+  fileprivate func named(in unit: Unit, over: Ratio.Addition?) -> CubeType {
+    var result = computed(unit: unit)
+    result.isPublishedRate = isPublishedRate && over != .meanOfRatios
+    return result
+  }
+}
+
+extension Unit {
+  /// The unit in which a ratio is declared, with what its percentages are of where the declaration does
+  /// not say: `percent` for a formula in `percent of GDP` leaves them of GDP.
+  func naming(wholeOf found: Unit) -> Unit {
+    guard of.isEmpty, !found.of.isEmpty, meaning == found.meaning,
+      meaning == .percent || meaning == .percentagePoint
+    else { return self }
+    return Unit(meaning: meaning, multiplier: multiplier, of: found.of)
   }
 }

@@ -27,6 +27,10 @@ public struct CubeType: Sendable {
   var literal: Double?
   var restricted: Set<String> = []
 
+  /// Whether it is an indicator of rates as published, or some of its values: nothing is said then of how
+  /// prices are added up, or percentages that do not name their whole.
+  var isPublishedRate = false
+
   /// Whether each cell is of its own period, so that it can be shown but not combined.
   var isEachLatest = false
 
@@ -71,6 +75,7 @@ public struct CubeType: Sendable {
     result.kind = kind ?? self.kind
     result.bareNumber = nil
     result.literal = nil
+    result.isPublishedRate = false
     return result
   }
 }

@@ -317,7 +317,7 @@ extension Operand {
 extension Cube {
   /// The numbers in a declared unit: converted, or as they stand where they had none.
   func written(in unit: Unit) -> Cube? {
-    if let converted = converted(to: unit) { return converted }
+    if let converted = converted(to: unit.naming(wholeOf: self.unit)) { return converted }
     guard self.unit.isPlainNumber else { return nil }
     return with(unit: unit)
   }

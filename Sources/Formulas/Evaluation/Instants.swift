@@ -14,6 +14,7 @@ extension Evaluator {
       return nil
     }
     var result = type.computed()
+    result.isPublishedRate = type.isPublishedRate
     result.time = .instant(frequency)
     switch instant {
     case .period(let period):

@@ -19,6 +19,7 @@ extension Evaluator {
     _ reporter: Reporter
   ) -> CubeType? {
     var result = type.computed()
+    result.isPublishedRate = type.isPublishedRate
     for selector in selectors {
       guard let picked = picked(selector, of: result.axes, reporter) else { return nil }
       switch picked {

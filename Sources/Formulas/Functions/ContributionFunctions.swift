@@ -12,7 +12,8 @@ extension Function {
     parameters: [.required("x"), .required("over", .name), .optional("n", .whole)],
     check: { call in
       guard let type = call.growing("contribution"), let (over, span) = call.bound.name("over"),
-        call.without(over, type, at: span) != nil, call.adds(type)
+        call.without(over, type, at: span) != nil, call.adds(type),
+        call.addsOverMembers(type)
       else { return nil }
       guard call.bound.number("n") != 0 else {
         call.report(

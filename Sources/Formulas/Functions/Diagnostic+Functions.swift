@@ -129,6 +129,17 @@ extension Diagnostic {
     Diagnostic(id: "formulas.add-up", "\(what) can't be added up", at: span, help: help)
   }
 
+  static func unweighted(_ what: String, weighed: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "formulas.add-up",
+      "\(what) have no plain mean over members",
+      at: span,
+      label: "a small member would count as much as a large one",
+      help:
+        "weigh them: \(weighed); a ratio of ratios.yaml with over: mean-of-ratios takes the plain mean"
+    )
+  }
+
   static func interpolatedFlow(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "formulas.interpolation",

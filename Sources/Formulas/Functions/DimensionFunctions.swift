@@ -31,8 +31,10 @@ extension Function {
           return .cube(result)
         }
         guard let result = call.without(over, type, at: span) else { return nil }
-        guard aggregate != .sum && aggregate != .mean || call.saysHowRatiosAddUp(over) else {
-          return nil
+        if aggregate == .sum || aggregate == .mean {
+          guard call.saysHowRatiosAddUp(over),
+            aggregate == .sum ? call.addsOverMembers(type) : call.averagesOverMembers(type)
+          else { return nil }
         }
         return .cube(result.computed())
       },
@@ -52,12 +54,16 @@ extension Function {
           }
           return result(operand, cube, without: nil, skipped: skipped)
         }
-        if aggregate == .sum || aggregate == .mean, let ratio = call.evaluator.quotient(call.bound)
+        if aggregate == .sum || aggregate == .mean,
+          let ratio = call.evaluator.namedRatio(call.bound)
         {
-          if ratio.over == .ratioOfSums {
+          let isQuotient = ratio.formula.quotientParts != nil
+          if isQuotient, ratio.over == .ratioOfSums {
             return call.evaluator.ratioOfSums(ratio, call, over: over).map(Computed.operand)
           }
-          return reduced(operand, over: over, by: .mean, skips: skips)
+          if isQuotient || ratio.over == .meanOfRatios {
+            return reduced(operand, over: over, by: .mean, skips: skips)
+          }
         }
         return reduced(operand, over: over, by: aggregate, skips: skips)
       }
@@ -127,7 +133,7 @@ extension Function {
     parameters: [.required("x"), .required("over", .name), .optional("of", .name), missing],
     check: { call in
       guard let type = call.cube("x"), let (over, span) = call.bound.name("over"),
-        call.without(over, type, at: span) != nil, call.adds(type)
+        call.without(over, type, at: span) != nil, call.adds(type), call.addsOverMembers(type)
       else { return nil }
       if let (total, place) = call.bound.name("of"),
         let axis = type.axes.first(where: { $0.name == over }), axis.position(of: total) == nil
@@ -219,7 +225,8 @@ extension Function {
   )
 
   /// The n members with the largest values at the newest period that has any; the others are left out,
-  /// or with `rest:true` added up as the member `rest`.
+  /// or with `rest:true` added up as the member `rest`. A member of that name is itself what an earlier
+  /// call left over: it takes no place among the largest.
   private static let top = Function(
     name: "top",
     parameters: [
@@ -237,7 +244,7 @@ extension Function {
         call.report(.wrongArgument("n", of: "top", expected: "one or more", at: call.bound.focus))
         return nil
       }
-      if call.bound.flag("rest"), !call.adds(type) { return nil }
+      if call.bound.flag("rest"), !call.adds(type) || !call.addsOverMembers(type) { return nil }
       var result = type.computed()
       result.axes = result.axes.map { axis in
         guard axis.name == over else { return axis }
@@ -265,7 +272,8 @@ extension Function {
     parameters: [.required("x"), .required("over", .name), missing],
     check: { call in
       guard let type = call.cube("x"), let (over, span) = call.bound.name("over"),
-        let result = call.without(over, type, at: span), call.adds(type)
+        let result = call.without(over, type, at: span), call.adds(type),
+        call.addsOverMembers(type)
       else { return nil }
       return .cube(result.computed(unit: .one, kind: .rate))
     },

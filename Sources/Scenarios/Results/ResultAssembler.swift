@@ -57,8 +57,7 @@ struct ResultAssembler {
       outputs: model.outputs,
       baseline: model.baseline,
       discount: model.discount,
-      labels: labels,
-      tracing: ModelTrace(model, runs)
+      labels: labels
     )
   }
 

@@ -159,9 +159,9 @@ extension Explanation {
     ),
     Explanation(
       "formulas.add-up",
-      "The values can't be added up: prices, shares, ranks and indices have no sum.",
+      "The values can't be added up: prices, percentages of different wholes, ranks and indices have no sum. A plain mean of prices or percentages over members gives a small member the weight of a large one; weigh them, or make a ratio with over: mean-of-ratios.",
       wrong: "sum(price, over:geo)",
-      right: "mean(price, over:geo)"
+      right: "sum(price * quantity, over:geo) / sum(quantity, over:geo)"
     ),
     Explanation(
       "formulas.adding-ratios",
