@@ -40,6 +40,22 @@ extension Diagnostic {
     )
   }
 
+  /// - Parameters:
+  ///   - count: How many mistakes the number does not rest on.
+  ///   - concernsNone: Whether no mistake of the folder concerns what is traced.
+  /// - Returns: A warning.
+  static func elsewhere(_ count: Int, concernsNone: Bool) -> Diagnostic {
+    let mistakes = count == 1 ? "1 mistake" : "\(count) mistakes"
+    let further = concernsNone ? mistakes : count == 1 ? "1 further" : "\(count) further"
+    return Diagnostic(
+      .warning,
+      id: "editions.elsewhere",
+      "\(further) elsewhere in the folder \(count == 1 ? "does" : "do") not concern what is traced",
+      at: nil,
+      help: "'veta build' tells of each"
+    )
+  }
+
   static func noReport(in path: String) -> Diagnostic {
     Diagnostic(
       kind: .missingInput,

@@ -32,7 +32,7 @@ struct Evaluation {
       language: language,
       open: open
     )
-    if let results { evaluator.add(results: results.resultCubes) }
+    if let results { evaluator.add(results: results.resultCubes, tracing: results.tracing) }
     return evaluator
   }
 

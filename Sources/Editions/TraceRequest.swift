@@ -26,22 +26,25 @@ public struct TraceOutcome: Sendable {
 ///     a period behind it. Of a series its newest value is taken.
 ///   - request: The folder and what of it counts.
 ///   - wholly: Whether every cell that a function used is followed, or twenty of each.
-/// - Returns: The trees, and what is wrong with the formula or the folder.
+/// - Returns: The trees, and what is wrong with the formula or with what it rests on; of other mistakes in
+///   the folder how many there are.
 public func trace(
   _ expression: String,
   in request: BuildRequest,
   wholly: Bool = false
 ) -> TraceOutcome {
-  var diagnostics = DiagnosticList()
+  var folder = DiagnosticList()
   do throws(Refusal) {
-    guard let inputs = try readInputs(request, needsReport: false, into: &diagnostics) else {
-      return TraceOutcome(diagnostics, failure: nil)
+    guard let inputs = try readInputs(request, needsReport: false, into: &folder) else {
+      return TraceOutcome(folder, failure: nil)
     }
-    var tracing = Tracing(inputs, wholly: wholly, into: &diagnostics)
-    tracing.trace(expression, into: &diagnostics)
-    return TraceOutcome(diagnostics, failure: nil, tracing, of: expression)
+    var tracing = Tracing(inputs, wholly: wholly, into: &folder)
+    var found = DiagnosticList()
+    tracing.trace(expression, into: &found)
+    found.report(contentsOf: tracing.concerning(folder, besides: found))
+    return TraceOutcome(found, failure: nil, tracing, of: expression)
   } catch {
-    return TraceOutcome(diagnostics, failure: error)
+    return TraceOutcome(folder, failure: error)
   }
 }
 
@@ -53,7 +56,9 @@ extension TraceOutcome {
     of expression: String = ""
   ) {
     status = failure?.status ?? ExitStatus(of: found.all)
-    diagnostics = found.inFileOrder.filter { $0.severity == .error }
+    diagnostics = found.inFileOrder.filter {
+      $0.severity == .error || $0.id == "editions.elsewhere"
+    }
     self.failure = failure?.diagnostic
     text = tracing?.text ?? ""
     json = tracing?.json(of: expression) ?? ""
@@ -64,15 +69,24 @@ extension TraceOutcome {
 private struct Tracing {
   private static let cellLimit = 20
 
+  /// How many lines of trees a figure is shown with; one with more is listed.
+  private static let lineLimit = 150
+
   private let inputs: Inputs
   private let catalogue: Catalogue
   private let evaluator: Evaluator
   private let printer: TracePrinter
   private let limit: Int?
-  private var traces: [Trace] = []
+  private var groups: [TraceGroup] = []
 
-  /// How many cells were not traced.
-  private var omitted = 0
+  /// The figure that was asked for.
+  private var figure: ReportFigure?
+
+  /// The names that the traced formulas use.
+  private var names: Set<String> = []
+
+  /// Whether an id was asked for that no figure has.
+  private var missesFigure = false
 
   init(_ inputs: Inputs, wholly: Bool, into diagnostics: inout DiagnosticList) {
     self.inputs = inputs
@@ -90,45 +104,83 @@ private struct Tracing {
   }
 
   mutating func trace(_ expression: String, into diagnostics: inout DiagnosticList) {
-    if let figure = figure(of: expression) {
-      for formula in figure.formulas { trace(formula, everyCell: true, into: &diagnostics) }
+    if let (figure, selectors) = figure(of: expression) {
+      self.figure = figure
+      trace(figure, selectors, into: &diagnostics)
       return
     }
     let excerpt = Excerpt(composed: expression)
     var found = DiagnosticList()
-    trace(excerpt, everyCell: false, into: &found)
+    trace(excerpt, label: "", everyCell: false, into: &found)
     // What is no formula may be the id of a figure, misspelt.
     let ids = inputs.reports.flatMap(\.figures).map(\.id)
     if found.hasErrors, expression.contains("-"), !expression.contains(" "),
       let nearest = nearestNames(to: expression, among: ids).first
     {
+      missesFigure = true
       diagnostics.report(.noFigure(expression, nearest: nearest, at: excerpt.span))
     } else {
       diagnostics.report(contentsOf: found)
     }
   }
 
-  /// The formulas of the figure that is meant: `regions`, `regions[north] @ 2020`. A name of the folder
-  /// goes before an id.
-  private func figure(of expression: String) -> (id: String, formulas: [Excerpt])? {
+  /// The figure that is meant, and which of its cells: `regions`, `regions[north] @ 2020`. A name of the
+  /// folder goes before an id.
+  private func figure(of expression: String) -> (figure: ReportFigure, selectors: String)? {
     let id = expression.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     let rest = expression.dropFirst(id.count).drop { $0 == " " }
     guard rest.isEmpty || rest.hasPrefix("[") || rest.hasPrefix("@"),
       !evaluator.names.contains(String(id)),
       let figure = inputs.reports.lazy.flatMap(\.figures).first(where: { $0.id == id })
     else { return nil }
+    return (figure, String(rest))
+  }
+
+  /// All numbers of a figure; with selectors those that have such cells.
+  private mutating func trace(
+    _ figure: ReportFigure,
+    _ selectors: String,
+    into diagnostics: inout DiagnosticList
+  ) {
     var seen: Set<String> = []
-    let formulas = figure.formulas.filter { seen.insert($0.text).inserted }
-    guard !rest.isEmpty else { return (figure.id, formulas) }
-    return (figure.id, formulas.map { Excerpt(composed: "(\($0.text))\(rest)") })
+    var found = DiagnosticList()
+    for part in figure.parts where seen.insert(part.formula.text).inserted {
+      let formula =
+        selectors.isEmpty
+        ? part.formula : Excerpt(composed: selected(part.formula, by: selectors))
+      trace(formula, label: part.label, everyCell: true, into: &found)
+    }
+    if selectors.isEmpty {
+      for part in figure.inWords where seen.insert(part.formula.text).inserted {
+        // A word of the edition, as its date, has no trace, and is no mistake.
+        var ignored = DiagnosticList()
+        trace(part.formula, label: part.label, everyCell: true, isInWords: true, into: &ignored)
+      }
+    }
+    if selectors.isEmpty || groups.isEmpty { diagnostics.report(contentsOf: found) }
+  }
+
+  /// A formula with selectors behind it, in brackets where they would bind tighter than its operators.
+  private func selected(_ formula: Excerpt, by selectors: String) -> String {
+    let rest = selectors.hasPrefix("@") ? " " + selectors : selectors
+    var ignored = DiagnosticList()
+    switch parseExpression(formula, into: &ignored)?.node {
+    case .name, .selection, .instant, .call: return formula.text + rest
+    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local, nil:
+      return "(\(formula.text))\(rest)"
+    }
   }
 
   private mutating func trace(
     _ formula: Excerpt,
+    label: String,
     everyCell: Bool,
+    isInWords: Bool = false,
     into diagnostics: inout DiagnosticList
   ) {
-    guard let expression = parseExpression(formula, into: &diagnostics),
+    guard let expression = parseExpression(formula, into: &diagnostics) else { return }
+    names.formUnion(expression.names)
+    guard
       let traced = evaluator.traced(expression, knownUntil: inputs.knownUntil, into: &diagnostics)
     else { return }
     let cells = traced.newestCells
@@ -142,26 +194,149 @@ private struct Tracing {
       return
     }
     let shown = cells.prefix(limit ?? .max)
-    omitted += cells.count - shown.count
-    for cell in shown { traces.append(traced.trace(cell: cell, limit: limit)) }
+    groups.append(
+      TraceGroup(
+        label: label,
+        formula: formula.text,
+        isInWords: isInWords,
+        traces: shown.map { cell in
+          TraceGroup.Item(
+            selectors: traced.selectors(of: cell),
+            selection: traced.selection(of: cell),
+            trace: traced.trace(cell: cell, limit: limit)
+          )
+        },
+        omitted: cells.count - shown.count,
+        isNewest: traced.isSeries
+      )
+    )
   }
 
-  var text: String {
-    var lines: [String] = []
-    for (index, trace) in traces.enumerated() {
-      if index > 0 { lines.append("") }
-      lines += printer.lines(of: trace)
+  // MARK: Mistakes elsewhere
+
+  /// Of what is wrong with the folder what the numbers rest on, and how much else there is.
+  ///
+  /// - Parameters:
+  ///   - folder: What is wrong with the folder.
+  ///   - own: What was found in tracing, which says enough where it has errors.
+  /// - Returns: The errors that concern the numbers, and one warning for all the others.
+  func concerning(_ folder: DiagnosticList, besides own: DiagnosticList) -> DiagnosticList {
+    let known = Set(own.all)
+    let errors = folder.all.filter { $0.severity == .error && !known.contains($0) }
+    var told: [Diagnostic] = []
+    if evaluator.hasMetOpenName || missesFigure
+      || (groups.isEmpty && figure == nil && !own.hasErrors)
+    {
+      let reach = Reach(of: names, in: inputs, withReports: missesFigure)
+      told = errors.filter(reach.contains)
+      // What leaves a name open may lie anywhere: rather all than none.
+      if told.isEmpty, !own.hasErrors { told = errors }
     }
-    if omitted > 0 { lines += ["", "and \(omitted) more"] }
-    return lines.joined(separator: "\n")
+    var list = DiagnosticList()
+    for diagnostic in told { list.report(diagnostic) }
+    if errors.count > told.count {
+      list.report(.elsewhere(errors.count - told.count, concernsNone: told.isEmpty))
+    }
+    return list
+  }
+
+  // MARK: Showing
+
+  var text: String {
+    guard let figure else {
+      return groups.flatMap(\.traces).map { printer.lines(of: $0.trace).joined(separator: "\n") }
+        .joined(separator: "\n\n")
+    }
+    guard !groups.isEmpty || figure.parts.isEmpty else { return "" }
+    let drawn = groups.filter { !$0.isInWords }
+    var parts = [printer.head(of: figure, drawn)]
+    let trees = drawn.map(printer.trees)
+    if trees.reduce(0, { $0 + $1.count }) <= Self.lineLimit {
+      parts += trees
+    } else {
+      parts += printer.lists(drawn, of: figure)
+    }
+    let words = groups.filter(\.isInWords)
+    if !words.isEmpty { parts.append(printer.words(words)) }
+    return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   func json(of expression: String) -> String {
-    JSONValue.object([
+    var object: [String: JSONValue] = [
       "expression": .string(expression),
       "edition": .string(inputs.edition.id),
       "known_until": .string(inputs.knownUntil.description),
-      "traces": .array(traces.map(printer.json)),
-    ]).line
+      "traces": .array(groups.flatMap(printer.json)),
+    ]
+    object["figure"] = figure.map(printer.json)
+    return JSONValue.object(object).line
+  }
+}
+
+/// The traces of one formula.
+struct TraceGroup {
+  struct Item {
+    /// What stands behind the formula to give the cell.
+    let selectors: String
+
+    /// Both together.
+    let selection: String
+    let trace: Trace
+  }
+
+  /// What the figure calls it.
+  let label: String
+  let formula: String
+
+  /// Whether it stands in the words of a figure.
+  let isInWords: Bool
+
+  let traces: [Item]
+
+  /// How many further cells there are.
+  let omitted: Int
+
+  /// Whether they are the newest of series.
+  let isNewest: Bool
+}
+
+/// The files and formulas that some names rest on.
+private struct Reach {
+  private var formulas: [SourceSpan] = []
+
+  /// The files that count wholly, by their paths within the folder.
+  private var files: Set<String> = ["datapackage.yaml", "datapackage.json"]
+  private let withReports: Bool
+
+  init(of names: Set<String>, in inputs: Inputs, withReports: Bool) {
+    self.withReports = withReports
+    let ratios = Dictionary(inputs.ratios.map { ($0.name, $0) }) { first, _ in first }
+    var waiting = names
+    var seen: Set<String> = []
+    while let name = waiting.popFirst() {
+      guard seen.insert(name).inserted else { continue }
+      if let ratio = ratios[name] {
+        formulas += [ratio.nameSpan, ratio.formula.span]
+        waiting.formUnion(ratio.formula.names)
+      } else if inputs.open.unknown.contains(name) {
+        files.insert("ratios.yaml")
+      }
+      if inputs.modelNames.contains(name) { files.insert("scenarios.yaml") }
+      let resource = inputs.catalogue.indicators[name]?.resource
+      for known in inputs.catalogue.package.resources where known.name == resource {
+        files.insert(known.path)
+      }
+    }
+  }
+
+  func contains(_ diagnostic: Diagnostic) -> Bool {
+    guard let span = diagnostic.span else { return true }
+    if formulas.contains(where: { $0.file === span.file && $0.range.overlaps(span.range) }) {
+      return true
+    }
+    let path = span.file.path
+    let name = path.split(separator: "/").last ?? ""
+    if withReports, name.hasPrefix("report."), name.hasSuffix(".md") { return true }
+    return files.contains { path == $0 || path.hasSuffix("/" + $0) }
   }
 }

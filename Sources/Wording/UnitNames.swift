@@ -48,7 +48,7 @@ public func unitName(
 }
 
 /// `2018` and `2018=100` alike as "2018 = 100".
-private func indexBase(_ base: String) -> String {
+func indexBase(_ base: String) -> String {
   let parts = base.split(separator: "=").map { $0.split(separator: " ").joined(separator: " ") }
   return parts.count == 2 ? parts.joined(separator: " = ") : "\(base) = 100"
 }

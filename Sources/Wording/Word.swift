@@ -98,7 +98,8 @@ public func number(_ value: Double, decimals: Int, hasSign: Bool = false, in lan
   return text
 }
 
-/// A value with its unit, as lists of values of many units print it: "5,780 t", "48%".
+/// A value with its unit, as lists of values of many units print it: "5,780 t", "48%",
+/// "126.3 (2018 = 100)".
 ///
 /// - Parameters:
 ///   - value: What is printed.
@@ -114,13 +115,16 @@ public func measured(
   in language: Language,
   labels: Labels? = nil
 ) -> String {
-  let places = decimals ?? defaultDecimals(of: value, digits: 6)
+  let places = decimals ?? shortestDecimals(of: value, digits: 6)
   switch unit.meaning {
   case .percent, .percentagePoint, .truth:
     return (try? word(value, unit: unit, decimals: places, in: language)) ?? "–"
   case .rank, .count:
     return number(value, decimals: places, in: language)
-  case .quantity, .index:
+  case .index(let base):
+    let text = number(value, decimals: places, in: language)
+    return base.map { "\(text) (\(indexBase($0)))" } ?? text
+  case .quantity:
     let text = number(value, decimals: places, in: language)
     let name = unitName(unit, in: language, style: .short, labels: labels)
     return name.isEmpty ? text : "\(text) \(name)"
@@ -131,6 +135,12 @@ public func measured(
 public func defaultDecimals(of value: Double, digits: Int = 3) -> Int {
   guard let number = DecimalNumber(value) else { return 0 }
   return max(0, min(number.decimals, number.decimals(forDigits: digits)))
+}
+
+/// The same without zeros at the end of what is rounded: 87.39999999 is 87.4.
+private func shortestDecimals(of value: Double, digits: Int) -> Int {
+  let places = defaultDecimals(of: value, digits: digits)
+  return DecimalNumber(value).map { max(0, $0.rounded(toDecimals: places).decimals) } ?? places
 }
 
 private func defaultWord(

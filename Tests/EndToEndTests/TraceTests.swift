@@ -173,6 +173,63 @@ private struct Answer: Decodable {
     )
   }
 
+  /// The folder with a second file of data in which a value can't be read.
+  private func folderWithMistake() throws -> TemporaryFolder {
+    let folder = try folder()
+    try folder.write(
+      "geo,period,value,unit\nMEX,2023,many,t\nMEX,2024,3,t\n",
+      to: "small/data/other.csv"
+    )
+    try folder.write(
+      Self.descriptor + """
+          - name: other
+            path: data/other.csv
+            veta: {layout: tidy, indicator: other, published: 2025-03-01, unit: t, kind: flow, frequency: A}
+
+        """,
+      to: "small/datapackage.yaml"
+    )
+    return folder
+  }
+
+  @Test func `a mistake that the number does not rest on is only counted`() throws {
+    let run = try trace(["part @ 2023", "--edition", "2026"], in: folderWithMistake())
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("part @ 2023 = 0.959569, 2023\n"), "\(run.output)")
+    #expect(
+      run.errors == """
+        warning: 1 mistake elsewhere in the folder does not concern what is traced [editions.elsewhere]
+          = help: 'veta build' tells of each
+
+        """
+    )
+  }
+
+  @Test(arguments: ["other @ 2024", "2 * other", "part @ 2023 + other @ 2024 / other @ 2024"])
+  func `a mistake that the number rests on stops it`(formula: String) throws {
+    let run = try trace([formula, "--edition", "2026"], in: folderWithMistake())
+    #expect(run.status == 65)
+    #expect(run.output.isEmpty, "\(run.output)")
+    #expect(run.errors.contains("small/data/other.csv:2:"), "\(run.errors)")
+    #expect(!run.errors.contains("editions.elsewhere"), "\(run.errors)")
+  }
+
+  @Test func `what is shown already is not shown again`() throws {
+    let folder = try folder()
+    try folder.write(
+      "half: \"output[geo:MEX] / 2\"\ntwice: |\n  let a = half\n  a + half\n",
+      to: "small/ratios.yaml"
+    )
+    let run = try trace(["half @ 2022 / half @ 2022", "--edition", "2026"], in: folder)
+    #expect(run.output.contains("└─ half @ 2022 = 5 t, 2022, as above\n"), "\(run.output)")
+    #expect(run.output.components(separatedBy: "output.csv:2:").count == 2, "\(run.output)")
+    let lines = try trace(["twice @ 2022", "--edition", "2026"], in: folder)
+    #expect(
+      lines.output.contains("│ = let a = half\n│   a + half · small/ratios.yaml:3:3\n"),
+      "\(lines.output)"
+    )
+  }
+
   @Test func `a text has no trace`() throws {
     let run = try trace(["period(output[MEX] @ 2023)", "--edition", "2026"])
     #expect(run.status == 65)

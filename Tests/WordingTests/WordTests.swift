@@ -338,4 +338,30 @@ struct Printed: Sendable, CustomStringConvertible {
       try word(2503.9, unit: dollars, format: format, in: .english) == Printed.text("3_billion")
     )
   }
+
+  @Test(
+    arguments: [
+      (126.29, index, 3, "126.290 (2018 = 100)", "126.290 (2018 = 100)"),
+      (79.4, Unit(meaning: .index(base: "2021")), nil, "79.4 (2021 = 100)", "79.4 (2021 = 100)"),
+      (4, Unit(meaning: .index(base: nil)), nil, "4", "4"),
+      // What arithmetic leaves behind the sixth digit is not printed, nor zeros for it.
+      (87.399_999_999_9, percent, nil, "87.4%", "87.4%"),
+      (5780, tonnes, nil, "5,780 t", "5,780 t"),
+      (0.000_123_456_78, tonnes, nil, "0.000123457 t", "0.000123457 t"),
+      (5400, real, 0, "5,400 US$_m, 2024 prices", "5,400 mdd, precios de 2024"),
+      (12, rank, nil, "12", "12"),
+    ] as [(Double, Unit, Int?, String, String)]
+  )
+  func `a value of a list stands with its unit, readably`(
+    value: Double,
+    unit: Unit,
+    decimals: Int?,
+    english: String,
+    spanish: String
+  ) {
+    #expect(measured(value, unit: unit, decimals: decimals, in: .english) == Printed.text(english))
+    #expect(
+      measured(value, unit: unit, decimals: decimals, in: .mexicanSpanish) == Printed.text(spanish)
+    )
+  }
 }

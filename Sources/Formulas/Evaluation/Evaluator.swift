@@ -26,6 +26,9 @@ public final class Evaluator {
   /// Whether a formula was left without a value because of an open name.
   public internal(set) var hasMetOpenName = false
   var results: [String: ResultCube] = [:]
+
+  /// What tells how the results came about.
+  private(set) var modelTracing: (any ModelTracing)?
   var texts: [String: String] = [:]
 
   var loaded: [String: Operand] = [:]
@@ -55,7 +58,12 @@ public final class Evaluator {
   }
 
   /// Adds what a model computed as further names; a name that is there already is replaced.
-  public func add(results: [String: ResultCube]) {
+  ///
+  /// - Parameters:
+  ///   - results: The cubes by name.
+  ///   - tracing: What tells how the model came to them.
+  public func add(results: [String: ResultCube], tracing: (any ModelTracing)? = nil) {
+    modelTracing = tracing ?? modelTracing
     self.results.merge(results) { _, new in new }
     ratioTypes = [:]
     ratioValues = [:]

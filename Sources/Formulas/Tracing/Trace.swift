@@ -49,6 +49,8 @@ public struct Trace: Sendable {
   public struct Formula: Sendable {
     /// On one line.
     public let text: String
+
+    /// Where it stands.
     public let span: SourceSpan
   }
 
@@ -96,6 +98,9 @@ public struct Trace: Sendable {
 
   /// How many further children are left out.
   public let omitted: Int
+
+  /// How the model came to it; nothing for what no model computed.
+  public internal(set) var model: Model?
 }
 
 /// A formula whose cells can be traced.
@@ -107,8 +112,9 @@ public struct TracedFormula {
   public let cube: Cube
 
   /// The cells of the newest period: the last at which every series has an observed value, else the
-  /// last at which any has a value; all cells where there are no periods. Series of which nothing is
-  /// recorded are left out.
+  /// last at which any has a value; all cells where there are no periods. What a model computes is
+  /// observed nowhere, and its newest period is the last. Series of which nothing is recorded are left
+  /// out.
   public var newestCells: [Int] {
     let count = cube.time.count
     let recorded = (0..<cube.seriesCount).filter { series in
@@ -116,8 +122,11 @@ public struct TracedFormula {
     }
     let series = recorded.isEmpty ? Array(0..<cube.seriesCount) : recorded
     let steps = (0..<count).reversed()
+    let isModelled = expression.names.contains { tracer.evaluator.results[$0] != nil }
     let step =
-      steps.first { step in series.allSatisfy { cube.statuses[$0 * count + step].isObserved } }
+      steps.first { step in
+        !isModelled && series.allSatisfy { cube.statuses[$0 * count + step].isObserved }
+      }
       ?? steps.first { step in series.contains { !cube.statuses[$0 * count + step].isMissing } }
       ?? count - 1
     return series.map { $0 * count + step }
@@ -136,13 +145,22 @@ public struct TracedFormula {
 
   /// How the formula is written to give one cell: `honey[region:north] @ 2024`.
   public func selection(of cell: Int) -> String {
-    let point = cube.point(of: cell)
-    var text = oneLine(expression.span.text)
+    let text = oneLine(expression.span.text)
+    let selectors = selectors(of: cell)
     switch expression.node {
-    case .name, .selection, .instant, .call: break
+    case .name, .selection, .instant, .call: return text + selectors
     case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local:
-      text = "(\(text))"
+      return selectors.isEmpty ? text : "(\(text))\(selectors)"
     }
+  }
+
+  /// Whether the formula gives a series, of which one period is shown.
+  public var isSeries: Bool { cube.time.count > 1 }
+
+  /// What stands behind the formula to give one cell: `[region:north] @ 2024`.
+  public func selectors(of cell: Int) -> String {
+    let point = cube.point(of: cell)
+    var text = ""
     if !cube.axes.isEmpty {
       let members = cube.axes.map { axis in
         let member = point.members[axis.name] ?? ""
@@ -182,9 +200,10 @@ extension Evaluator {
   }
 }
 
-/// A formula without line ends.
+/// A formula without line ends, and without what a YAML text between double quotes has before quotes.
 func oneLine(_ text: String) -> String {
-  text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
+  text.replacing("\\\"", with: "\"")
+    .split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
 }
 
 extension Trace {

@@ -26,7 +26,7 @@ final class Tracer {
     self.knownUntil = knownUntil
   }
 
-  private func operand(of expression: Expression, _ names: Names) -> Operand? {
+  func operand(of expression: Expression, _ names: Names) -> Operand? {
     if let known = operands[expression.span] { return known }
     let operand = evaluator.operand(of: expression, names.scope, reporter)
     operands[expression.span] = operand
@@ -52,7 +52,7 @@ final class Tracer {
     return trace(expression, operand, cell: operand.cube.cell(at: point), point, names)
   }
 
-  private func trace(
+  func trace(
     _ expression: Expression,
     _ operand: Operand,
     cell: Int?,
@@ -128,7 +128,7 @@ final class Tracer {
       return defined(.local, name, by: formula, expression, operand, cell, outer)
     }
     if evaluator.results[name] != nil {
-      return step(.result, expression, operand, cell, name: name)
+      return result(name, expression, operand, cell)
     }
     if let ratio = evaluator.ratiosByName[name] {
       var inner = Names()
@@ -266,7 +266,7 @@ final class Tracer {
 
   // MARK: Making
 
-  private func step(
+  func step(
     _ kind: Trace.Step,
     _ expression: Expression,
     _ operand: Operand,

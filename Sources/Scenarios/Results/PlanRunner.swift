@@ -9,7 +9,13 @@ struct PlanRun {
   /// The mean over the outcomes, by slot and year of the model.
   let means: [[Double]]
 
-  /// The same for outputs with a formula of their own, by name.
+  /// The values before the first year, by slot, the newest last.
+  let past: [[Double]]
+
+  /// The slots whose values differ between the outcomes.
+  let changing: Set<Int>
+
+  /// The mean for outputs with a formula of their own, by name.
   let outputs: [String: [Double]]
 
   /// By the value that tells outcomes apart, ascending, the class in which it never comes last.
@@ -118,6 +124,10 @@ struct PlanRunner {
       plan: plan,
       compiled: compiled,
       means: means.map(\.means),
+      past: (0..<compiled.slotCount).map { slot in
+        (-compiled.history..<0).map { state[slot, $0] }
+      },
+      changing: outcomes.count > 1 ? Set(changing) : [],
       outputs: outputs.mapValues(\.means),
       classes: classes.sorted { ($0.value ?? .infinity) < ($1.value ?? .infinity) },
       outcomeCount: outcomes.count

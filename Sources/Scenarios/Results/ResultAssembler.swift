@@ -57,7 +57,8 @@ struct ResultAssembler {
       outputs: model.outputs,
       baseline: model.baseline,
       discount: model.discount,
-      labels: labels
+      labels: labels,
+      tracing: ModelTrace(model, runs)
     )
   }
 

@@ -34,6 +34,9 @@ public struct ScenarioResults: Sendable {
   /// The names of the members of `scenario` and `leaf`, by dimension and id.
   public let labels: [String: [String: LocalizedText]]
 
+  /// Tells how the values came about.
+  public let tracing: any ModelTracing
+
   public struct Run: Sendable {
     public let id: String
     public let title: LocalizedText

@@ -8,6 +8,12 @@ extension Explanation {
       right: "veta trace FOLDER 'honey[region:north]'"
     ),
     Explanation(
+      "editions.elsewhere",
+      "A trace stops only at mistakes that its number rests on; the folder has others, which a build shows.",
+      wrong: "veta trace FOLDER honey",
+      right: "veta build FOLDER"
+    ),
+    Explanation(
       "editions.figure",
       "What is to be traced is neither a formula nor the id of a figure or a table of the report.",
       wrong: "veta trace FOLDER by-regoin",

@@ -1,0 +1,432 @@
+import Diagnostics
+import Formulas
+import Indicators
+
+/// What the runs of a model computed, so that a value can be traced to its equation and to what that used.
+struct ModelTrace: ModelTracing {
+  /// The outputs that have a formula of their own.
+  let outputs: [Output]
+
+  /// By scenario.
+  private let runs: [String: TracedRun]
+  private let origin: Int
+
+  init(_ model: Model, _ runs: [PlanRun]) {
+    outputs = model.outputs.filter { $0.value != nil }
+    origin = model.years.lowerBound
+    self.runs = Dictionary(runs.map { ($0.plan.id, TracedRun($0)) }) { first, _ in first }
+  }
+
+  func step(to point: ModelPoint) -> ModelStep? {
+    guard let run = runs[point.scenario] else { return nil }
+    let definitions = run.definitions
+    if let parameter = definitions.parameters.first(where: { $0.name == point.name }) {
+      return step(to: parameter, point, run)
+    }
+    guard let year = point.year else { return nil }
+    if let driver = definitions.drivers.first(where: { $0.name == point.name }) {
+      return step(to: driver, point, year, run)
+    }
+    if let variable = definitions.variables.first(where: { $0.name == point.name }) {
+      return step(to: variable, point, year, run)
+    }
+    for event in definitions.events {
+      if let gift = event.gives.first(where: { $0.name == point.name }) {
+        return step(to: gift, of: event, point, year, run)
+      }
+    }
+    return outputs.first { $0.name == point.name }.flatMap { step(to: $0, point, year, run) }
+  }
+
+  // MARK: Parameters and drivers
+
+  private func step(
+    to parameter: Parameter,
+    _ point: ModelPoint,
+    _ run: TracedRun
+  ) -> ModelStep? {
+    guard let binding = run.bindings[parameter.name] else { return nil }
+    return ModelStep(
+      .parameter,
+      value: run.value(inSlot: binding.slot, year: 0),
+      unit: binding.unit,
+      status: .estimated,
+      formula: parameter.distribution.formula,
+      parts: parameter.distribution.arguments.flatMap { parts(of: $0, point, origin, run) },
+      grounds: parameter.grounds.traced,
+      isMode: parameter.distribution.kind != .value
+    )
+  }
+
+  private func step(
+    to driver: Driver,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> ModelStep? {
+    guard let binding = run.bindings[driver.name] else { return nil }
+    let bare = run.bareSlots[driver.name]
+    let laid = driver.adjustments.enumerated().filter { $0.element.years.contains(year) }
+    var formula: Trace.Formula?
+    var parts: [ModelStep.Part] = []
+    var isMode = false
+    var grounds: ModelStep.Grounds? = driver.grounds.traced
+    if !point.isBare, let bare, !laid.isEmpty, year >= origin {
+      // What an overlay lays on the process stands before the process itself.
+      let own = ModelPoint(driver.name, scenario: point.scenario, year: year, isBare: true)
+      parts = [.value(own, text: driver.name, isFollowed: true)]
+      let amounts = run.amounts(laidOn: bare, inYear: year - origin)
+      for ((_, adjustment), amount) in zip(laid, amounts) {
+        let unit = adjustment.kind == .add ? binding.unit : Unit.one
+        let text = "\(adjustment.kind.word) \(adjustment.amount.text)"
+        parts.append(.amount(amount, unit, text: text))
+      }
+      let words = laid.map { "\($0.element.kind.word) \($0.element.amount.text)" }
+      formula = laid.first.map { first in
+        Trace.Formula(
+          "\(driver.name) \(words.joined(separator: ", "))",
+          at: first.element.amount.span
+        )
+      }
+      grounds = nil
+    } else {
+      (formula, parts) = process(of: driver, point, year, run)
+      if case .value(let distribution) = driver.form { isMode = distribution.kind != .value }
+    }
+    return ModelStep(
+      .driver,
+      value: run.value(
+        inSlot: point.isBare ? bare ?? binding.slot : binding.slot,
+        year: year - origin
+      ),
+      unit: binding.unit,
+      status: status(inYear: year),
+      formula: formula,
+      parts: parts,
+      grounds: grounds,
+      isMode: isMode
+    )
+  }
+
+  /// How a driver gets its value in a year, without what overlays lay on it.
+  private func process(
+    of driver: Driver,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> (Trace.Formula?, [ModelStep.Part]) {
+    func parts(of expressions: [Expression]) -> [ModelStep.Part] {
+      expressions.flatMap { self.parts(of: $0, point, year, run) }
+    }
+    if year < origin, let history = driver.history {
+      return (Trace.Formula(history.span), parts(of: [history]))
+    }
+    switch driver.form {
+    case .value(let distribution):
+      return (distribution.formula, parts(of: distribution.arguments))
+    case .path(let points, let continuation):
+      let before = points.last { $0.year <= year }
+      guard let before else { return (nil, []) }
+      let isPoint = before.year == year || year == origin
+      let last = ModelPoint(driver.name, scenario: point.scenario, year: year - 1, isBare: true)
+      let lag = ModelStep.Part.value(last, text: "lag(\(driver.name))", isFollowed: false)
+      switch continuation {
+      case .logAR1(let phi, _) where !isPoint:
+        let text = "lag(\(driver.name)) ^ \(oneLine(phi))"
+        return (Trace.Formula(text, at: phi.span), [lag] + parts(of: [phi]))
+      case .growth(let rate) where !isPoint:
+        let text = "lag(\(driver.name)) * (1 + \(oneLine(rate)))"
+        return (Trace.Formula(text, at: rate.span), [lag] + parts(of: [rate]))
+      case .ends, .holds, .randomWalk, .logAR1, .growth:
+        return (Trace.Formula(before.value.span), parts(of: [before.value]))
+      }
+    }
+  }
+
+  // MARK: Variables, events, outputs
+
+  private func step(
+    to variable: Variable,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> ModelStep? {
+    guard let binding = run.bindings[variable.name] else { return nil }
+    let formula =
+      year < origin
+      ? variable.history : year == origin ? variable.start ?? variable.next : variable.next
+    return ModelStep(
+      .variable,
+      value: run.value(inSlot: binding.slot, year: year - origin),
+      unit: binding.unit.asMean,
+      status: status(inYear: year),
+      formula: formula.map { Trace.Formula($0.span) },
+      parts: formula.map { parts(of: $0, point, year, run) } ?? [],
+      outcomeCount: outcomeCount(of: binding.slot, inYear: year, run)
+    )
+  }
+
+  private func step(
+    to gift: UncertainEvent.Gift,
+    of event: UncertainEvent,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> ModelStep? {
+    guard let binding = run.bindings[gift.name] else { return nil }
+    let chances: [Expression] =
+      switch event.rule {
+      case .term(let rule):
+        [rule.chanceFirst, rule.chanceAfterFailure, rule.chanceAfterConfirmation]
+      case .chance(let rule): [rule.chance]
+      }
+    var seen: Set<String> = []
+    let parts = chances.flatMap { self.parts(of: $0, point, year, run) }
+      .filter { part in
+        guard case .value(let point, _, _) = part else { return true }
+        return seen.insert(point.name).inserted
+      }
+    return ModelStep(
+      .event,
+      value: run.value(inSlot: binding.slot, year: year - origin),
+      unit: binding.unit.asMean,
+      status: status(inYear: year),
+      formula: Trace.Formula("\(gift.state.rawValue) of \(event.name)", at: event.span),
+      parts: parts,
+      outcomeCount: outcomeCount(of: binding.slot, inYear: year, run)
+    )
+  }
+
+  private func step(
+    to output: Output,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> ModelStep? {
+    guard let formula = output.value, let path = run.outputs[output.name],
+      path.indices.contains(year - origin)
+    else { return nil }
+    let parts = parts(of: formula, point, year, run)
+    let isMean = parts.contains { part in
+      guard case .value(let point, _, _) = part, let binding = run.bindings[point.name] else {
+        return false
+      }
+      return run.changing.contains(binding.slot)
+    }
+    let value = path[year - origin]
+    return ModelStep(
+      .output,
+      value: value.isNaN ? nil : value,
+      unit: output.unit ?? run.outputUnits[output.name] ?? .one,
+      status: status(inYear: year),
+      formula: Trace.Formula(formula.span),
+      parts: parts,
+      outcomeCount: isMean && year > origin ? run.outcomeCount : 1
+    )
+  }
+
+  /// The first year rests on data, the later ones on the model.
+  private func status(inYear year: Int) -> Status { year <= origin ? .estimated : .forecast }
+
+  /// The first year is the same whatever the events do.
+  private func outcomeCount(of slot: Int, inYear year: Int, _ run: TracedRun) -> Int {
+    year > origin && run.changing.contains(slot) ? run.outcomeCount : 1
+  }
+
+  private func oneLine(_ expression: Expression) -> String {
+    Trace.Formula(expression.span).text
+  }
+
+  // MARK: Parts
+
+  /// What a formula of the model uses in a year, each once, in the order in which it is written.
+  private func parts(
+    of expression: Expression,
+    _ point: ModelPoint,
+    _ year: Int,
+    _ run: TracedRun
+  ) -> [ModelStep.Part] {
+    var collector = PartCollector(point: point, year: year, origin: origin, run: run)
+    collector.collect(expression, year: year, locals: [:])
+    return collector.parts
+  }
+}
+
+/// Goes through a formula for the names of the model and for the parts that use only data.
+private struct PartCollector {
+  /// A local name's formula, with what that sees.
+  final class Local {
+    let value: Expression
+    let locals: [String: Local]
+
+    init(_ value: Expression, _ locals: [String: Local]) {
+      self.value = value
+      self.locals = locals
+    }
+  }
+
+  let point: ModelPoint
+  let year: Int
+  let origin: Int
+  let run: TracedRun
+  var parts: [ModelStep.Part] = []
+  private var seen: Set<ModelPoint> = []
+
+  init(point: ModelPoint, year: Int, origin: Int, run: TracedRun) {
+    self.point = point
+    self.year = year
+    self.origin = origin
+    self.run = run
+  }
+
+  mutating func collect(_ expression: Expression, year at: Int, locals: [String: Local]) {
+    guard usesModel(expression, locals) else {
+      if !expression.names.isEmpty { parts.append(.data(expression, year: at)) }
+      return
+    }
+    switch expression.node {
+    case .name(let name):
+      if let local = locals[name] {
+        collect(local.value, year: at, locals: local.locals)
+      } else {
+        add(name, year: at)
+      }
+    case .unary(_, let base), .selection(let base, _): collect(base, year: at, locals: locals)
+    case .binary(_, let left, let right):
+      collect(left, year: at, locals: locals)
+      collect(right, year: at, locals: locals)
+    case .conditional(let test, let first, let second):
+      for part in [test, first, second] { collect(part, year: at, locals: locals) }
+    case .instant(let base, let instant):
+      var fixed = at
+      if case .period(let period) = instant { fixed = period.year }
+      collect(base, year: fixed, locals: locals)
+    case .local(let name, let value, let rest):
+      var inner = locals
+      inner[name] = Local(value, locals)
+      collect(rest, year: at, locals: inner)
+    case .call("lag", let arguments):
+      guard let base = arguments.first?.value else { return }
+      var count = 1
+      if case .number(let number, _)? = arguments.dropFirst().first?.value.node {
+        count = Int(number)
+      }
+      collect(base, year: at - count, locals: locals)
+    case .call(_, let arguments):
+      for argument in arguments { collect(argument.value, year: at, locals: locals) }
+    case .number, .text, .truth, .parameter: break
+    }
+  }
+
+  private mutating func add(_ name: String, year at: Int) {
+    guard let binding = run.bindings[name] else { return }
+    let isParameter = binding.role == .parameter
+    let used = ModelPoint(name, scenario: point.scenario, year: isParameter ? nil : at)
+    guard seen.insert(used).inserted else { return }
+    // A value of another year is followed only where it is the first year's or before, which rest on
+    // data: its own past would make the tree endless.
+    let isFollowed = at == year || at <= origin
+    let lag = year - at
+    let text =
+      at == year || isParameter
+      ? name
+      : at == origin && lag > 1
+        ? "\(name) @ \(at)" : lag == 1 ? "lag(\(name))" : "lag(\(name), \(lag))"
+    parts.append(.value(used, text: text, isFollowed: isFollowed))
+  }
+
+  private func usesModel(_ expression: Expression, _ locals: [String: Local]) -> Bool {
+    expression.names.contains { name in
+      if let local = locals[name] { return usesModel(local.value, local.locals) }
+      return name == "year" || run.bindings[name] != nil
+    }
+  }
+}
+
+/// What one run computed.
+private struct TracedRun {
+  let definitions: Definitions
+  let bindings: [String: Binding]
+  let outputs: [String: [Double]]
+  let outputUnits: [String: Unit]
+  let changing: Set<Int>
+  let outcomeCount: Int
+
+  /// Where the process runs of a name that overlays lie on.
+  let bareSlots: [String: Int]
+
+  private let equations: [Equation]
+  private let means: [[Double]]
+  private let past: [[Double]]
+
+  init(_ run: PlanRun) {
+    definitions = run.plan.definitions
+    bindings = run.compiled.bindings
+    outputs = run.outputs
+    outputUnits = run.compiled.outputUnits
+    changing = run.changing
+    outcomeCount = run.outcomeCount
+    equations = run.compiled.equations
+    means = run.means
+    past = run.past
+    var bareSlots: [String: Int] = [:]
+    for equation in run.compiled.equations {
+      if case .adjusted(let slot, _)? = equation.rules.first { bareSlots[equation.name] = slot }
+    }
+    self.bareSlots = bareSlots
+  }
+
+  /// The mean over the outcomes in a year counted from the model's first one; nothing where it is missing.
+  func value(inSlot slot: Int, year: Int) -> Double? {
+    let value: Double? =
+      if means[slot].indices.contains(year) {
+        means[slot][year]
+      } else if past[slot].indices.contains(past[slot].count + year) {
+        past[slot][past[slot].count + year]
+      } else {
+        nil
+      }
+    return value.flatMap { $0.isNaN ? nil : $0 }
+  }
+
+  /// The amounts that overlays lay on a process.
+  func amounts(laidOn slot: Int, inYear year: Int) -> [Double] {
+    for equation in equations {
+      guard equation.ruleByYear.indices.contains(year), let index = equation.ruleByYear[year],
+        case .adjusted(slot, let steps) = equation.rules[index]
+      else { continue }
+      return steps.map(\.amount)
+    }
+    return []
+  }
+}
+
+extension Unit {
+  /// The mean of a truth over the outcomes is the chance that it holds.
+  fileprivate var asMean: Unit { meaning == .truth ? .one : self }
+}
+
+extension Distribution {
+  /// As a formula would call it: `triangular(0.6, 1.1, 1.6)`, and a single value alone.
+  fileprivate var text: String {
+    let list = arguments.map { Trace.Formula($0.span).text }.joined(separator: ", ")
+    return kind == .value ? list : "\(kind.rawValue)(\(list))"
+  }
+
+  fileprivate var formula: Trace.Formula { Trace.Formula(text, at: span) }
+}
+
+extension Adjustment.Kind {
+  fileprivate var word: String {
+    switch self {
+    case .add: "add"
+    case .times: "times"
+    }
+  }
+}
+
+extension Grounds {
+  fileprivate var traced: ModelStep.Grounds {
+    ModelStep.Grounds(reason: reason.mapValues(\.text), source: source, judge: judge)
+  }
+}
