@@ -44,6 +44,16 @@ public struct TracePhrases: Sendable {
     )
   }
 
+  /// That missing values do not count.
+  public func skipped(_ count: Int) -> String {
+    count == 1
+      ? language.pick("one missing value is passed over", "se pasa por alto un valor que falta")
+      : language.pick(
+        "\(count) missing values are passed over",
+        "se pasan por alto \(count) valores que faltan"
+      )
+  }
+
   public var isAfterBreak: String {
     language.pick("the series breaks before this value", "la serie se rompe antes de este valor")
   }

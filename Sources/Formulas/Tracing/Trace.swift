@@ -99,6 +99,9 @@ public struct Trace: Sendable {
   /// How many further children are left out.
   public let omitted: Int
 
+  /// How many of the values that it could be made of are missing and passed over, as `missing:skip` asks.
+  public internal(set) var skipped = 0
+
   /// How the model came to it; nothing for what no model computed.
   public internal(set) var model: Model?
 }

@@ -80,7 +80,7 @@ final class Tracer {
       return trace(rest, own, cell: cell, point, inner)
     case .call, .unary, .binary, .conditional:
       let used = parts(of: expression, operand, cell, names)
-      return step(
+      var trace = step(
         .operation,
         expression,
         operand,
@@ -90,6 +90,8 @@ final class Tracer {
         omitted: used.omitted,
         hasBreak: used.hasBreak
       )
+      trace.skipped = used.skipped
+      return trace
     }
   }
 
@@ -163,18 +165,20 @@ final class Tracer {
     case .number, .text, .truth, .name, .parameter, .selection, .instant, .local:
       used.children = [trace(formula, at: point, names)]
     }
-    return step(
+    var trace = step(
       kind,
       expression,
       operand,
       cell,
       name: name,
-      formula: Trace.Formula(text: oneLine(whole.span.text), span: whole.span),
+      formula: Trace.Formula(whole.span),
       operation: used.operation,
       children: used.children,
       omitted: used.omitted,
       hasBreak: used.hasBreak
     )
+    trace.skipped = used.skipped
+    return trace
   }
 
   // MARK: Parts
@@ -187,6 +191,9 @@ final class Tracer {
 
     /// Whether a series breaks between the periods that were used.
     var hasBreak = false
+
+    /// How many missing values are passed over.
+    var skipped = 0
   }
 
   private func parts(
@@ -239,6 +246,10 @@ final class Tracer {
         guard !cells.isEmpty else {
           parts.children.append(missing(argument, at: point, unit: own.cube.unit))
           continue
+        }
+        if bound.skipsMissing {
+          // What has no record at all is left out, which nobody needs to ask for.
+          parts.skipped += cells.count { own.cube[$0] == nil && own.cube.statuses[$0] != .absent }
         }
         let shown = cells.prefix(max(0, (limit ?? .max) - parts.children.count))
         parts.omitted += cells.count - shown.count

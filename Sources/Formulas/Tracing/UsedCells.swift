@@ -52,6 +52,10 @@ struct UsedCells {
       return result.axis(named: axis.name) == nil ? Array(axis.members.indices) : nil
     }
     guard let kept = result.axis(named: axis.name) else { return all }
+    if let total = call.name("of").flatMap({ axis.position(of: $0.text) }) {
+      // A share of one member rests on no other.
+      return (own.map { [$0] } ?? []) + (total == own ? [] : [total])
+    }
     if call.function.name == "top" {
       // The rest is made of the members that are not among the largest.
       return own.map { [$0] } ?? all.filter { kept.position(of: axis.members[$0].id) == nil }
@@ -78,7 +82,9 @@ struct UsedCells {
     case "yoy", "contribution": return [step(0), step(-perYear)].compactMap(\.self)
     case "cumsum": return own.map { own in steps { $0 <= own } }
     case "rolling": return (0..<max(count, 1)).reversed().compactMap { step(-$0) }
-    case "annual": return own.map { own in steps { $0.year == own.year } }
+    case "annual":
+      let year = own.map { own in steps { $0.year == own.year } }
+      return call.name("how")?.text == "last" ? year?.suffix(1) : year
     case "ytd": return own.map { own in steps { $0.year == own.year && $0 <= own } }
     case "cagr":
       return [call.period("from"), call.period("to")]
@@ -90,6 +96,12 @@ struct UsedCells {
       return steps { from <= $0 && $0 <= to }
     }
     if let base {
+      // A basket of one period has no quantities of another.
+      switch (call.function.name, parameter) {
+      case ("laspeyres", "quantity"): return periods.firstIndex(of: base).map { [$0] } ?? []
+      case ("paasche", "quantity"): return [step(0)].compactMap(\.self)
+      default: break
+      }
       let other = base == own ? nil : periods.firstIndex(of: base)
       return [step(0), other].compactMap(\.self)
     }
