@@ -143,6 +143,43 @@ private struct Answer: Decodable {
     )
   }
 
+  @Test(
+    arguments: [
+      "part @ 2023", "yoy(output[MEX]) @ 2024", "cumsum(output[MEX]) @ 2024", "output[PER] @ 2024",
+      "share(output, over:geo)[MEX] @ 2023", "output[MEX] @ 2024 / 0", "part",
+      "sum(output, over:geo, missing:skip) @ 2024", "max(output[MEX])", "2 * output[MEX] @ 2022",
+    ]
+  )
+  func `text and JSON tell the same tree`(formula: String) throws {
+    struct Answer: Decodable {
+      struct Tree: Decodable {
+        let step: String
+        let text: String
+        let shown: String
+        let children: [Tree]
+
+        /// What a line of the tree begins with, for it and all below.
+        var heads: [String] {
+          [step == "number" ? text : "\(text) = \(shown)"] + children.flatMap(\.heads)
+        }
+      }
+      let traces: [Tree]
+    }
+    let json = try trace([formula, "--edition", "2026", "--log", "json"])
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(json.output.utf8))
+    let heads = answer.traces.flatMap(\.heads)
+    let text = try trace([formula, "--edition", "2026"])
+    #expect(text.status == 0 && json.status == 0, "\(text.errors)")
+    // Details stand behind a rail or blanks, with "= " only before a formula.
+    let lines = text.output.split(separator: "\n").map { line in
+      String(line.drop { "│├└─ ".contains($0) })
+    }
+    let told = lines.filter { line in heads.contains { line.hasPrefix($0) } && !line.hasPrefix("= ")
+    }
+    #expect(told.count == heads.count, "\(text.output)")
+    for (line, head) in zip(told, heads) { #expect(line.hasPrefix(head), "\(text.output)") }
+  }
+
   @Test func `a name without a period means its newest value`() throws {
     let run = try trace(["output[MEX]", "--edition", "2026"])
     #expect(run.output.hasPrefix("output[MEX] = 12 t, MEX, 2024, provisional\n"), "\(run.output)")
