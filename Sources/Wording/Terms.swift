@@ -15,7 +15,7 @@ public enum Term: String, Hashable, Sendable, CaseIterable {
   case fewData, scaleNotFromZero, barsFromZero, missingPeriods, medianIsShown, observed, assumed
   case asOf, consulted, published, licence, licences, waiver, waivers, corrections, correction,
     stale
-  case sharesDoNotAdd, notSignificant
+  case sharesDoNotAdd, partsDoNotAdd, notSignificant
   case inputs, example, zeroIsMissing, zeroIsError, ratioOfSums, meanOfRatios
 }
 
@@ -191,6 +191,11 @@ private func phrases(of term: Term) -> (english: String, spanish: String) {
   case .stale: ("not updated", "sin actualizar")
   case .sharesDoNotAdd:
     ("Shares may not add to 100 because of rounding.", "La suma puede no dar 100 por el redondeo.")
+  case .partsDoNotAdd:
+    (
+      "The parts do not add up to the total because of rounding.",
+      "Las partes no suman el total por el redondeo."
+    )
   case .notSignificant: ("n. s.", "n. s.")
   case .inputs: ("from", "a partir de")
   case .example: ("example", "ejemplo")

@@ -79,7 +79,8 @@ public struct ValueFormat: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// How many decimals of the value itself are printed: a per cent of a plain number shows two more
-  /// than it has decimals, `0.0 billion` of millions three more. Nothing where the value decides.
+  /// than it has decimals, `0.0 billion` of millions three fewer, so that hundreds of them are the last
+  /// that shows: −2. Nothing where the value decides.
   public func decimalsShown(multiplier: Int, isFraction: Bool) -> Int? {
     guard case .number(let pattern) = kind, case .decimals(let count) = pattern.precision,
       pattern.conversion == nil
@@ -87,7 +88,7 @@ public struct ValueFormat: Hashable, Sendable, CustomStringConvertible {
     if pattern.suffix == .percent { return isFraction ? count + 2 : count }
     switch pattern.scale {
     case .own: return count
-    case .fixed(let power): return count + power - multiplier
+    case .fixed(let power): return count - (power - multiplier)
     case .automatic: return nil
     }
   }

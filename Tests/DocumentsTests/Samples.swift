@@ -26,6 +26,20 @@ final class SampleValues: ValueSource {
     switch expression.text {
     case "share":
       return EvaluatedCube(cube: Cube(scalar: 0.25, unit: .one), decimals: nil, title: nil)
+    case "rounded":
+      // 0.6 and 1.7 make 2.3: rounded 1, 2 and 2.
+      return EvaluatedCube(
+        cube: Cube(
+          axes: [Axis("geo", [Member("AAA"), Member("BBB")])],
+          time: .series([.year(2023), .year(2024)]),
+          unit: Unit(atoms: ["t": 1]),
+          values: [1, 0.6, 2, 1.7],
+          statuses: [.actual, .actual, .actual, .actual],
+          sources: ["agency"]
+        ),
+        decimals: 1,
+        title: nil
+      )
     case "grid", "scenarios":
       let isModel = expression.text == "scenarios"
       let axis =

@@ -121,6 +121,30 @@ import Wording
     #expect(total == ["Total", "n/a", "−20.0"])
   }
 
+  @Test(
+    arguments: [
+      ("2024", "0", true), ("2023..2024", "0", true), ("2023", "0", false),
+      ("2024", "0.0", false), ("2024", "0.000 thousand", true), ("2024", "0.00 thousand", false),
+    ]
+  )
+  func `a note says that rounding keeps the parts from adding up, only where it does`(
+    periods: String,
+    format: String,
+    isNoted: Bool
+  ) {
+    let note = "The parts do not add up to the total because of rounding."
+    for totals in [true, false] {
+      let printed = printed(
+        """
+        ```table
+        {id: t, title: T, data: rounded, rows: geo, periods: \(periods), format: "\(format)", totals: \(totals)}
+        ```
+        """
+      )
+      #expect(printed.contains { $0.text.contains(note) } == (isNoted && totals), "\(totals)")
+    }
+  }
+
   @Test func `only the periods asked for are shown`() {
     let printed = printed("```table\n{id: t, title: T, data: grid, rows: geo, periods: 2024}\n```")
     #expect(!printed.contains { $0.text == "2023" })

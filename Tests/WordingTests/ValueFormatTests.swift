@@ -37,7 +37,8 @@ import Testing
   @Test(
     arguments: [
       ("0.00", 6, false, 2), ("0.0%", 0, true, 3), ("0.0%", 0, false, 1),
-      ("0.0 billion", 6, false, 4), ("0 thousand", 3, false, 0),
+      ("0.0 billion", 6, false, -2), ("0 thousand", 3, false, 0),
+      ("0.000 thousand", 0, false, 0), ("0.0 million", 9, false, 4),
     ] as [(String, Int, Bool, Int)]
   )
   func `a format knows how many of the value's decimals it shows`(

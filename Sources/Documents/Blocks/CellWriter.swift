@@ -27,6 +27,12 @@ struct CellWriter {
 
     /// What the printed number is of the value: 100 where a plain number is printed as a per cent.
     let scale: Double
+
+    /// How many decimals of a value itself are printed; nothing where each value decides.
+    func decimalsShown(of unit: Unit) -> Int? {
+      guard let format else { return decimals }
+      return format.decimalsShown(multiplier: unit.multiplier, isFraction: unit.atoms.isEmpty)
+    }
   }
 
   /// One style for cells that stand in a column or a row together.

@@ -1,6 +1,7 @@
 import Charts
 import Diagnostics
 import Drawing
+import Formulas
 import Indicators
 import Settings
 import Wording
@@ -58,19 +59,44 @@ extension FlowBuilder {
       return (grid.rowIDs[row], .cells(cells, isTotal: false, endsGroup: false))
     }
     model.rows = grouped(body, block.groups)
+    var notes = [writer.explanation(isHeat: model.isHeat)]
     if block.hasTotals, !cube.addsUp {
       setting.diagnostics.report(.totals(of: data.text, at: data.span))
     } else if block.hasTotals {
       model.rows.append(totalRow(grid, cube, styles, order, writer))
+      if roundingShows(grid, cube, styles, over: rows.text) {
+        notes.append(setting.terms[.partsDoNotAdd])
+      }
     }
     model.key = shadeKey(block.shade, hasWithheld: writer.statuses.contains(.confidential))
     return TableContent(
       model: model,
       subtitle: subtitle(evaluated, grid.periodText(setting)),
-      notes: [writer.explanation(isHeat: model.isHeat)].filter { !$0.isEmpty },
+      notes: notes.filter { !$0.isEmpty },
       sources: cube.sources,
       isCalculated: cube.isCalculated
     )
+  }
+
+  /// Whether the printed parts of some column make another sum than the printed one.
+  private func roundingShows(
+    _ grid: CubeGrid,
+    _ cube: Cube,
+    _ styles: [CellWriter.Style],
+    over dimension: String
+  ) -> Bool {
+    // A row that is a total of others is counted twice in the sum as it is.
+    guard let axis = cube.axes.firstIndex(where: { $0.name == dimension }),
+      !cube.axes[axis].members.contains(where: \.isAggregate)
+    else { return false }
+    return grid.columnNames.indices.contains { column in
+      guard let decimals = styles[column].decimalsShown(of: cube.unit),
+        let residue = cube.roundingResidue(over: dimension, decimals: decimals)
+      else { return false }
+      var (members, step) = cube.coordinates(of: grid.cell(0, column))
+      members.remove(at: axis)
+      return residue[residue.cell(at: members, time: step)].map { $0 != 0 } ?? false
+    }
   }
 
   /// Whether a column stands against the subject: so the text or the theme says.
