@@ -20,7 +20,7 @@ import Testing
     ("sum(mined, over:geo, missing:‹drop›)", "formulas.argument"),
     ("top(mined, 2, over:geo, rest:‹1›)", "formulas.argument"),
     ("plural(1, ‹2›, \"a\")", "formulas.argument"),
-    ("‹top›(mined, 0, over:geo)", "formulas.argument"),
+    ("top(mined, ‹0›, over:geo)", "formulas.argument"),
     ("cagr(mined, 2024, ‹2020›)", "formulas.argument"),
     ("mined[MEX] ‹+› invested", "formulas.unit"), ("mined[MEX] ‹+› 1", "formulas.unit"),
     ("mined[MEX] ‹>› 25", "formulas.unit"), ("invested ‹+› pesos", "formulas.unit"),
@@ -41,16 +41,16 @@ import Testing
     ("convert(‹mined›, to:MXN, using:fx)", "formulas.unit"),
     ("convert(invested, to:‹tonnes›, using:fx)", "formulas.argument"),
     ("convert(invested, to:‹\"MXN/t\"›, using:fx)", "formulas.argument"),
-    ("‹annual›(yoy(quarters), sum)", "formulas.add-up"),
-    ("‹min2›(mined, 1)", "formulas.unit"), ("‹if›(true, mined, invested)", "formulas.unit"),
-    ("‹default›(mined, 1)", "formulas.unit"), ("index(‹places›, base:2024)", "formulas.unit"),
-    ("‹yoy›(weight)", "formulas.growth-of-percent"),
-    ("‹cagr›(weight, 2020, 2024)", "formulas.growth-of-percent"),
+    ("annual(‹yoy(quarters)›, sum)", "formulas.add-up"),
+    ("min2(mined, ‹1›)", "formulas.unit"), ("if(true, mined, ‹invested›)", "formulas.unit"),
+    ("default(mined, ‹1›)", "formulas.unit"), ("index(‹places›, base:2024)", "formulas.unit"),
+    ("yoy(‹weight›)", "formulas.growth-of-percent"),
+    ("cagr(‹weight›, 2020, 2024)", "formulas.growth-of-percent"),
     ("sum(‹mined > 1 't'›, over:geo)", "formulas.unit"),
     ("mean(‹true›, over:geo)", "formulas.unit"), ("workers ‹+› hired", "formulas.kind"),
     ("invested ‹+› quarters", "formulas.frequency"),
     ("invested @ 2023 ‹+› quarters @ 2023-Q1", "formulas.frequency"),
-    ("‹sum›(places, over:geo)", "formulas.add-up"), ("‹cumsum›(prices)", "formulas.add-up"),
+    ("sum(‹places›, over:geo)", "formulas.add-up"), ("cumsum(‹prices›)", "formulas.add-up"),
     ("if(‹mined›, 1, 2)", "formulas.truth"), ("not ‹mined›", "formulas.truth"),
     ("‹\"a\"› + 1", "formulas.text"), ("1 + ‹\"a\"›", "formulas.text"),
     ("sum(‹\"a\"›, over:geo)", "formulas.text"),
@@ -117,6 +117,15 @@ import Testing
       ("invested + real", "deflate(x, by:price_index, base:2018) changes the prices"),
       ("invested + weight", "to change a value by a percentage, write x * (100% + y)"),
       ("mined + 1 'USD'", "'t' times 'price', which is in 'USD/kg', is in 'USD'"),
+      ("mined[MEX] + invested", "'t' times a price in 'USD/t, nominal' is in 'USD, nominal'"),
+      ("if(true, mined, invested)", "'t' times a price in 'USD/t, nominal' is in 'USD, nominal'"),
+      ("invested < places", "ranks only go with ranks: rank(x, over:dimension)"),
+      ("invested > prices", "index(x, base:2018) makes an index of 'million USD, nominal'"),
+      ("invested + prices", "to change a value with an index, write x * (y / y @ 2018)"),
+      (
+        "weight > invested",
+        "share(x, over:dimension) makes a percentage of a value, x * y takes one of it"
+      ),
       ("yoy(weight)", "diff gives the change in percentage points"),
       ("share(mined)", "write share(x, over:NAME, [of:NAME], [missing:skip])"),
     ] as [(String, String)]
@@ -158,6 +167,16 @@ import Testing
     let message = evaluated("mined[MEX] + invested").1.all.first
     #expect(message?.message == "can't add 't' and 'million USD, nominal'")
     #expect(message?.label == "they measure different things")
+  }
+
+  @Test func `of two arguments that differ the second is marked, with a note at the first`() {
+    let first = evaluated("if(true, mined, invested)").1.all.first
+    #expect(first?.span?.text == "invested")
+    #expect(first?.notes.map(\.text) == ["this is in 't'"])
+    #expect(first?.notes.first?.span?.text == "mined")
+    let second = evaluated("default(mined[MEX], old * 1 't' / 1 'million USD, nominal')").1.all
+      .first
+    #expect(second?.notes.isEmpty == false)
   }
 
   @Test func `units are checked before any value is read`() {

@@ -186,16 +186,18 @@ private func lines(of table: String) -> [[String]] {
     unit | output + sold §+ energy | t | GWh
     unit | (output + sold) * 1 §+ energy | t | GWh
     # argument
-    unit | §min2(output, exports) | t | million USD, nominal
-    unit | §max2(jobs, energy) | person | GWh
-    unit | §clamp(output, 1, 2) | t | 1
-    unit | §default(output, exports) | t | million USD, nominal
-    unit | §if(tax > 5%, output, exports) | t | million USD, nominal
-    unit | §default(output, 1) | t | 1
-    unit | §if(tax > 5%, jobs, 1) | person | 1
-    unit | §default(tax, output) | percent | t
-    unit | §min2(output, 3 'kg/person') | t | kg/person
-    unit | §clamp(tax, 0%, 1 't') | percent | t
+    unit | min2(output, §exports) | t | million USD, nominal
+    unit | max2(jobs, §energy) | person | GWh
+    unit | clamp(output, §1, 2) | t | 1
+    unit | default(output, §exports) | t | million USD, nominal
+    unit | if(tax > 5%, output, §exports) | t | million USD, nominal
+    unit | default(output, §1) | t | 1
+    unit | if(tax > 5%, jobs, §1) | person | 1
+    unit | default(tax, §output) | percent | t
+    unit | if(tax > 5%, §1, jobs) | 1 | person
+    unit | min2(§1, output) | 1 | t
+    unit | min2(output, §3 'kg/person') | t | kg/person
+    unit | clamp(tax, 0%, §1 't') | percent | t
     # money
     unit | exports §+ spend_mxn | million USD, nominal | million MXN, nominal
     unit | spend_mxn §- exports | million MXN, nominal | million USD, nominal
@@ -217,8 +219,8 @@ private func lines(of table: String) -> [[String]] {
     unit | exports §+ 5 'million EUR, nominal' | million USD, nominal | million EUR, nominal
     unit | exports §+ 5 'million USD, chained 2018' | million USD, nominal | million USD, chained 2018
     unit | exports §+ 5 'million USD, PPP 2018' | million USD, nominal | million USD, PPP 2018
-    unit | §min2(exports, gdp_real) | million USD, nominal | million USD, constant 2018
-    unit | §default(exports, spend_mxn) | million USD, nominal | million MXN, nominal
+    unit | min2(exports, §gdp_real) | million USD, nominal | million USD, constant 2018
+    unit | default(exports, §spend_mxn) | million USD, nominal | million MXN, nominal
     # bridge
     unit | deflate(§output, by:cpi, base:2018) | t
     unit | deflate(§gdp_real, by:cpi, base:2018) | million USD, constant 2018
@@ -273,10 +275,10 @@ private func lines(of table: String) -> [[String]] {
     unit | (tax - duty) §* tax | pp | percent
     unit | exports / imports §+ tax | 1 | percent
     unit | tax / duty §+ tax | 1 | percent
-    growth-of-percent | §yoy(tax) | yoy
-    growth-of-percent | §cagr(tax, 2015, 2020) | cagr
-    growth-of-percent | §yoy(gap) | yoy
-    growth-of-percent | §yoy(debt) | yoy
+    growth-of-percent | yoy(§tax) | yoy
+    growth-of-percent | cagr(§tax, 2015, 2020) | cagr
+    growth-of-percent | yoy(§gap) | yoy
+    growth-of-percent | yoy(§debt) | yoy
     # index
     unit | cpi §+ ppi | index 2018=100 | index 2015=100
     unit | cpi §+ cpi | index 2018=100 | index 2018=100
@@ -298,8 +300,8 @@ private func lines(of table: String) -> [[String]] {
     unit | rank(exports, over:geo) §+ exports | rank | million USD, nominal
     unit | cpi §* ppi | index 2018=100 | index 2015=100
     unit | cpi_geo §/ ppi | index 2018=100 | index 2015=100
-    add-up | §sum(place, over:geo) | rank
-    add-up | §sum(cpi_geo, over:geo) | index 2018=100
+    add-up | sum(§place, over:geo) | rank
+    add-up | sum(§cpi_geo, over:geo) | index 2018=100
     # bare
     unit | output §+ 5 | t | 1
     unit | 5 §+ output | 1 | t
@@ -328,17 +330,17 @@ private func lines(of table: String) -> [[String]] {
     frequency | exports §/ q_output
     frequency | if(q_output §> output[MEX, gold], 1, 0)
     frequency | annual(q_output, sum) §+ q_output
-    frequency | §default(output[MEX, gold], q_output)
-    frequency | §min2(q_output, output[MEX, gold])
-    add-up | §annual(q_jobs, sum)
-    add-up | §cumsum(reserves)
-    add-up | §sum(jobs[MEX])
+    frequency | default(output[MEX, gold], §q_output)
+    frequency | min2(q_output, §output[MEX, gold])
+    add-up | annual(§q_jobs, sum)
+    add-up | cumsum(§reserves)
+    add-up | sum(§jobs[MEX])
     # ratios
-    adding-ratios | §sum(yld, over:geo)
-    adding-ratios | §mean(yld, over:geo)
-    adding-ratios | §sum(cover, over:geo)
-    adding-ratios | §mean(cover, over:geo)
-    add-up | §annual(q_ratio, sum)
+    adding-ratios | sum(§yld, over:geo)
+    adding-ratios | mean(§yld, over:geo)
+    adding-ratios | sum(§cover, over:geo)
+    adding-ratios | mean(§cover, over:geo)
+    add-up | annual(§q_ratio, sum)
     add-up | sum(§price, over:mineral) | USD/t, nominal
     add-up | sum(§price[mineral:{silver, gold}] @ 2020, over:mineral) | USD/t, nominal
     add-up | mean(§price, over:mineral) | USD/t, nominal
@@ -368,14 +370,14 @@ private func lines(of table: String) -> [[String]] {
     unit | (output / area) §^ 0.5 | t/km^2 | 0.5
     unit | area §^ coef | km^2 | 1
     unit | output §^ tax | t | percent
-    add-up | §hhi(place, over:geo) | rank
+    add-up | hhi(§place, over:geo) | rank
     truth | if(§output, 1, 0)
     truth | not §output
     unit | output §and energy | t | GWh
     argument | lag(output, §exports) | exports | n | lag
     unit | sqrt(§cpi) | index 2018=100
     unit | cpi §^ 2 | index 2018=100 | 2
-    add-up | §cumsum(cpi) | index 2018=100
+    add-up | cumsum(§cpi) | index 2018=100
     unit | ln(§place) | rank
     unit | output @ 2020 §+ energy[MEX] @ 2020 | t | GWh
     unit | -(exports §> 5) | million USD, nominal | 1
@@ -685,6 +687,9 @@ private func lines(of table: String) -> [[String]] {
       let errors = diagnostics.all.filter { $0.severity == .error }
       #expect(errors.map(\.id) == ["formulas.\(fields[0])"], "\(fields[1])")
       #expect(errors.first?.span?.range.lowerBound == parts[0].utf8.count, "\(fields[1])")
+      if fields[0] == "unit", errors.first?.message.contains(" and ") == true {
+        #expect(errors.first?.help != nil, "\(fields[1])")
+      }
       for unit in fields.dropFirst(2) {
         #expect(errors.first?.message.contains("'\(unit)'") == true, "\(fields[1])")
       }

@@ -117,10 +117,7 @@ extension Evaluator {
       case .power: return try UnitArithmetic.power(left, right)
       }
     } catch {
-      var bridge: String?
-      if error == .dimension {
-        bridge = symbol.changeByPercent(left.unit, right.unit) ?? self.bridge(left.unit, right.unit)
-      }
+      let bridge = error == .dimension ? remedy(symbol, left, right) : nil
       reporter.report(
         .unit(error, symbol.refusal(left, right), left, right, bridge: bridge, at: focus)
       )
@@ -128,23 +125,24 @@ extension Evaluator {
     }
   }
 
-  /// The indicator that leads from one unit to another, as a price leads from tonnes to money.
-  private func bridge(_ left: Unit, _ right: Unit) -> String? {
-    guard left.meaning == .quantity, right.meaning == .quantity, !left.isPlainNumber,
-      !right.isPlainNumber
-    else { return nil }
-    for (from, to) in [(left, right), (right, left)] {
-      for name in catalogue.indicators.keys.sorted() {
-        guard let cube = catalogue.indicators[name]?.cube, cube.kind == .rate,
-          !cube.unit.isPlainNumber,
-          let product = try? UnitArithmetic.product(UnitOperand(from), UnitOperand(cube.unit)),
-          product.unit.meaning == .quantity, product.unit.dimension == to.dimension,
-          product.unit.basis == to.basis
-        else { continue }
-        return "'\(from)' times '\(name)', which is in '\(cube.unit)', is in '\(product.unit)'"
+  /// The common shape of several arguments of a call: the one that can't lie over the first is marked.
+  func aligned(
+    _ types: [CubeType],
+    doing verb: String,
+    atEach spans: [SourceSpan],
+    _ reporter: Reporter
+  ) -> CubeType? {
+    guard let first = spans.first, var result = types.first else { return nil }
+    for (type, span) in zip(types, spans).dropFirst() {
+      let inner = Reporter()
+      let common = aligned([result, type], doing: verb, at: span, inner)
+      for diagnostic in inner.list.all {
+        reporter.report(diagnostic.beside("it does not go with this", at: first))
       }
+      guard let common else { return nil }
+      result = common
     }
-    return nil
+    return result.computed()
   }
 
   /// The common shape of several values; reports what can't lie over each other. The unit and kind are
@@ -260,8 +258,20 @@ extension Evaluator {
       reporter.report(.textAsNumber(at: second.span))
       return nil
     case (.cube(let own), .cube(let other)):
-      guard let result = branchUnit(own.unitOperand, other.unitOperand, at: focus, reporter),
-        var type = aligned([own, other, test], doing: "choose between", at: focus, reporter)
+      guard
+        let result = branchUnit(
+          own.unitOperand,
+          other.unitOperand,
+          at: second.span,
+          beside: first.span,
+          reporter
+        ),
+        var type = aligned(
+          [own, other, test],
+          doing: "choose between",
+          atEach: [first.span, second.span, condition.span],
+          reporter
+        )
       else { return nil }
       type.unit = result.unit
       type.kind = own.kindInOperations == .unknown ? other.kind : own.kind
@@ -271,11 +281,12 @@ extension Evaluator {
   }
 
   /// The unit of one of two values: the left one's, or the right one's where the left is a number without
-  /// a unit.
+  /// a unit. The second is marked where they do not fit, with a note at the first.
   func branchUnit(
     _ left: UnitOperand,
     _ right: UnitOperand,
-    at focus: SourceSpan,
+    at span: SourceSpan,
+    beside first: SourceSpan? = nil,
     _ reporter: Reporter,
     verb: String = "choose between"
   ) -> UnitResult? {
@@ -283,7 +294,19 @@ extension Evaluator {
       return try UnitArithmetic.branch(left, right)
     } catch {
       let message = "can't \(verb) '\(left.unit)' and '\(right.unit)'"
-      reporter.report(.unit(error, message, left, right, at: focus))
+      let bridge = error == .dimension ? remedy(nil, left, right) : nil
+      func report(_ unit: Unit, at span: SourceSpan, beside other: SourceSpan?) {
+        let diagnostic = Diagnostic.unit(error, message, left, right, bridge: bridge, at: span)
+        reporter.report(
+          other.map { diagnostic.beside("this is in '\(unit)'", at: $0) } ?? diagnostic
+        )
+      }
+      // A number without a unit is what is wrong, on whichever side it stands.
+      if let first, left.bareNumber != nil, right.bareNumber == nil {
+        report(right.unit, at: first, beside: span)
+      } else {
+        report(left.unit, at: span, beside: first)
+      }
       return nil
     }
   }

@@ -38,6 +38,9 @@ public final class Evaluator {
   /// What was known of names on earlier days, for `vintage`.
   var pasts: [Past: Evaluator] = [:]
 
+  /// The rates of the folder with a unit, once a remedy has asked for them.
+  var rates: [(name: String, unit: Unit)]?
+
   /// The ratios being worked out, outermost first.
   var inProgress: [String] = []
 
@@ -67,6 +70,7 @@ public final class Evaluator {
     self.results.merge(results) { _, new in new }
     ratioTypes = [:]
     ratioValues = [:]
+    rates = nil
   }
 
   /// Adds names that stand for texts: `title`, `edition.id`.

@@ -230,7 +230,7 @@ extension CheckedCall {
             bound.function.name,
             dimension: over,
             results: evaluator.bothWays(bound, over: over),
-            at: bound.focus
+            at: bound.span("x")
           )
         )
       }
@@ -242,7 +242,7 @@ extension CheckedCall {
       guard ratio.formula.quotientParts == nil,
         evaluator.dividesAlong(over, ratio.formula, Scope())
       else { return true }
-      report(.noRatioOfSums(ratio.name, at: bound.focus))
+      report(.noRatioOfSums(ratio.name, at: bound.span("x")))
       return false
     case nil:
       guard evaluator.dividesAlong(over, ratio.formula, Scope()) else { return true }
@@ -251,7 +251,7 @@ extension CheckedCall {
           ratio.name,
           dimension: over,
           results: evaluator.bothWays(bound, over: over),
-          at: bound.focus
+          at: bound.span("x")
         )
       )
       return false

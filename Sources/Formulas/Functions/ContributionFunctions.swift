@@ -17,15 +17,15 @@ extension Function {
       else { return nil }
       guard call.bound.number("n") != 0 else {
         call.report(
-          .wrongArgument("n", of: "contribution", expected: "one or more", at: call.bound.focus)
+          .wrongArgument("n", of: "contribution", expected: "one or more", at: call.bound.span("n"))
         )
         return nil
       }
       if let ratio = call.evaluator.quotient(call.bound) {
         call.report(
           ratio.over == nil
-            ? .addingRatios(ratio.name, dimension: over, results: nil, at: call.bound.focus)
-            : .cannotAddUp("contributions to '\(ratio.name)', a ratio,", at: call.bound.focus)
+            ? .addingRatios(ratio.name, dimension: over, results: nil, at: call.bound.span("x"))
+            : .cannotAddUp("contributions to '\(ratio.name)', a ratio,", at: call.bound.span("x"))
         )
         return nil
       }

@@ -241,7 +241,9 @@ extension Function {
         return nil
       }
       guard (call.bound.number("n") ?? 0) > 0 else {
-        call.report(.wrongArgument("n", of: "top", expected: "one or more", at: call.bound.focus))
+        call.report(
+          .wrongArgument("n", of: "top", expected: "one or more", at: call.bound.span("n"))
+        )
         return nil
       }
       if call.bound.flag("rest"), !call.adds(type) || !call.addsOverMembers(type) { return nil }

@@ -125,12 +125,15 @@ extension Function {
         return nil
       }
       guard frequency.periodsPerYear != nil else {
-        call.report(.noYear("ytd", frequency, at: call.bound.focus))
+        call.report(.noYear("ytd", frequency, at: call.bound.span("x")))
         return nil
       }
       guard type.kind != .stock, type.kind != .rate else {
         call.report(
-          .cannotAddUp("a \(type.kind.rawValue) over the periods of a year", at: call.bound.focus)
+          .cannotAddUp(
+            "a \(type.kind.rawValue) over the periods of a year",
+            at: call.bound.span("x")
+          )
         )
         return nil
       }

@@ -84,10 +84,10 @@ struct Function: Sendable {
 enum BoundArgument: Sendable {
   case expression(Expression)
   case period(Period, SourceSpan)
-  case number(Int)
+  case number(Int, SourceSpan)
   case name(String, SourceSpan)
-  case text(String)
-  case flag(Bool)
+  case text(String, SourceSpan)
+  case flag(Bool, SourceSpan)
 }
 
 /// The arguments of a call under the names of the function's parameters.
@@ -104,7 +104,7 @@ struct BoundCall {
   }
 
   func number(_ name: String) -> Int? {
-    guard case .number(let number) = arguments[name] else { return nil }
+    guard case .number(let number, _) = arguments[name] else { return nil }
     return number
   }
 
@@ -114,12 +114,12 @@ struct BoundCall {
   }
 
   func text(_ name: String) -> String? {
-    guard case .text(let text) = arguments[name] else { return nil }
+    guard case .text(let text, _) = arguments[name] else { return nil }
     return text
   }
 
   func flag(_ name: String) -> Bool {
-    guard case .flag(let value) = arguments[name] else { return false }
+    guard case .flag(let value, _) = arguments[name] else { return false }
     return value
   }
 
@@ -135,8 +135,10 @@ struct BoundCall {
   func span(_ name: String) -> SourceSpan {
     switch arguments[name] {
     case .expression(let expression): expression.span
-    case .period(_, let span), .name(_, let span): span
-    case .number, .text, .flag, nil: focus
+    case .period(_, let span), .number(_, let span), .name(_, let span), .text(_, let span),
+      .flag(_, let span):
+      span
+    case nil: focus
     }
   }
 }
@@ -265,7 +267,7 @@ extension Function {
       guard case .number(let number, nil) = value.node, let whole = Int(exactly: number),
         (0...100_000).contains(whole)
       else { return refuse("a whole number up to 100000") }
-      return .number(whole)
+      return .number(whole, value.span)
     case .name:
       switch value.node {
       case .name(let name): return .name(name, value.span)
@@ -282,10 +284,10 @@ extension Function {
       return .name(word, value.span)
     case .text:
       guard case .text(let text) = value.node else { return refuse("a text in double quotes") }
-      return .text(text)
+      return .text(text, value.span)
     case .flag:
       guard case .truth(let flag) = value.node else { return refuse("true or false") }
-      return .flag(flag)
+      return .flag(flag, value.span)
     }
   }
 }

@@ -44,7 +44,7 @@ extension Function {
           var result = call.evaluator.aligned(
             [price, quantity],
             doing: "multiply",
-            at: call.bound.focus,
+            atEach: [call.bound.span("price"), call.bound.span("quantity")],
             call.reporter
           ), call.hasPeriod("base", in: price), call.hasPeriod("base", in: quantity)
         else { return nil }

@@ -225,12 +225,14 @@ extension CheckedCall {
     let types = names.compactMap { cube($0) }
     guard types.count == names.count, let first = types.first else { return nil }
     var unit = first.unitOperand
-    for type in types.dropFirst() {
+    let spans = names.map { bound.span($0) }
+    for (type, span) in zip(types, spans).dropFirst() {
       guard
         let result = evaluator.branchUnit(
           unit,
           type.unitOperand,
-          at: bound.focus,
+          at: span,
+          beside: spans[0],
           reporter,
           verb: "choose between"
         )
@@ -238,7 +240,8 @@ extension CheckedCall {
       let bare = unit.bareNumber != nil && type.bareNumber != nil ? unit.bareNumber : nil
       unit = UnitOperand(result.unit, bareNumber: bare)
     }
-    guard var result = evaluator.aligned(types, doing: "choose between", at: bound.focus, reporter)
+    guard
+      var result = evaluator.aligned(types, doing: "choose between", atEach: spans, reporter)
     else { return nil }
     result.unit = unit.unit
     result.kind = types.first { $0.bareNumber == nil }?.kind ?? .unknown

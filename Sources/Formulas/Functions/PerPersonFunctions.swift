@@ -53,7 +53,7 @@ extension Function {
         .cube(type),
         .cube(population),
         (first, second),
-        at: call.bound.focus,
+        at: second.span,
         call.reporter
       )
     },

@@ -19,7 +19,7 @@ extension Function {
         var result = call.evaluator.aligned(
           [y, x],
           doing: "compare",
-          at: call.bound.focus,
+          atEach: [call.bound.span("y"), call.bound.span("x")],
           call.reporter
         ), call.hasPeriod("from", in: result), call.hasPeriod("to", in: result),
         let from = call.bound.period("from")?.period, let to = call.bound.period("to")

@@ -86,7 +86,7 @@ extension Function {
     check: { call in
       guard let type = call.growing("yoy"), let frequency = type.frequency else { return nil }
       guard frequency.periodsPerYear != nil else {
-        call.report(.noYear("yoy", frequency, at: call.bound.focus))
+        call.report(.noYear("yoy", frequency, at: call.bound.span("x")))
         return nil
       }
       return .cube(type.computed(unit: Unit(meaning: .percent), kind: .rate))
@@ -112,7 +112,7 @@ extension Function {
         call.hasPeriod("from", in: type), call.hasPeriod("to", in: type)
       else { return nil }
       guard frequency.periodsPerYear != nil else {
-        call.report(.noYear("cagr", frequency, at: call.bound.focus))
+        call.report(.noYear("cagr", frequency, at: call.bound.span("x")))
         return nil
       }
       if let from = call.bound.period("from"), let to = call.bound.period("to"),
@@ -230,7 +230,7 @@ extension Function {
       }
       guard (call.bound.number("n") ?? 0) > 0 else {
         call.report(
-          .wrongArgument("n", of: "rolling", expected: "one or more", at: call.bound.focus)
+          .wrongArgument("n", of: "rolling", expected: "one or more", at: call.bound.span("n"))
         )
         return nil
       }
@@ -276,7 +276,7 @@ extension Function {
         guard call.adds(type) else { return nil }
         guard call.addsInTime(type) else { return nil }
         guard type.kind != .rate else {
-          call.report(.cannotAddUp("rates over the periods of a year", at: call.bound.focus))
+          call.report(.cannotAddUp("rates over the periods of a year", at: call.bound.span("x")))
           return nil
         }
       }
@@ -359,7 +359,7 @@ extension CheckedCall {
     guard let type = series(function) else { return nil }
     switch type.unit.meaning {
     case .percent, .percentagePoint:
-      report(.noGrowthOfPercent(function, at: bound.focus))
+      report(.noGrowthOfPercent(function, at: bound.span("x")))
       return nil
     case .rank, .truth:
       report(
@@ -397,7 +397,7 @@ extension CheckedCall {
       .cannotAddUp(
         "states at the end of each period (a stock)",
         help: "take the mean or the last of them; diff(x) of a stock is a flow, which adds up",
-        at: bound.focus
+        at: bound.span("x")
       )
     )
     return false
@@ -439,10 +439,10 @@ extension CheckedCall {
   func adds(_ type: CubeType) -> Bool {
     switch type.unit.meaning {
     case .rank:
-      report(.cannotAddUp("ranks in '\(type.unit)'", at: bound.focus))
+      report(.cannotAddUp("ranks in '\(type.unit)'", at: bound.span("x")))
       return false
     case .index:
-      report(.cannotAddUp("indices in '\(type.unit)'", at: bound.focus))
+      report(.cannotAddUp("indices in '\(type.unit)'", at: bound.span("x")))
       return false
     case .truth:
       report(

@@ -52,7 +52,7 @@ extension Function {
         var result = call.evaluator.aligned(
           [type, by],
           doing: "deflate",
-          at: call.bound.focus,
+          atEach: [call.bound.span("x"), call.bound.span("by")],
           call.reporter
         )
       else { return nil }
@@ -143,7 +143,7 @@ extension Function {
         var result = call.evaluator.aligned(
           [type, rate],
           doing: "convert",
-          at: call.bound.focus,
+          atEach: [call.bound.span("x"), call.bound.span("using")],
           call.reporter
         )
       else { return nil }

@@ -18,7 +18,8 @@ extension Function {
           call.evaluator.branchUnit(
             type.unitOperand,
             within.unitOperand,
-            at: call.bound.focus,
+            at: call.bound.span("within"),
+            beside: call.bound.span("x"),
             call.reporter,
             verb: "compare"
           ) != nil,
