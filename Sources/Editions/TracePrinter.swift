@@ -97,6 +97,7 @@ struct TracePrinter {
     if let formula = trace.formula { lines += self.lines(of: formula, trace.model) }
     if trace.operation == "ratio-of-sums" { lines.append(phrases.ratioOfSums) }
     if trace.skipped > 0, trace.value != nil { lines.append(phrases.skipped(trace.skipped)) }
+    if trace.unrecorded > 0 { lines.append(phrases.unrecorded(trace.unrecorded)) }
     if let model = trace.model { lines += details(of: model, isFirst: parent?.model == nil) }
     if let origin = trace.origin {
       var parts = [place(of: origin.span)]
@@ -327,6 +328,7 @@ struct TracePrinter {
     object["decimals"] = trace.decimals.map(JSONValue.integer)
     object["operation"] = trace.operation.map(JSONValue.string)
     object["skipped"] = trace.skipped > 0 ? .integer(trace.skipped) : nil
+    object["unrecorded"] = trace.unrecorded > 0 ? .integer(trace.unrecorded) : nil
     object["omitted"] = trace.omitted > 0 ? .integer(trace.omitted) : nil
     object["model"] = trace.model.map { .object(json($0)) }
     object["after_break"] = trace.isAfterBreak ? .boolean(true) : nil

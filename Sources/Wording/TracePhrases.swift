@@ -54,6 +54,16 @@ public struct TracePhrases: Sendable {
       )
   }
 
+  /// That members of which nothing is recorded do not count.
+  public func unrecorded(_ count: Int) -> String {
+    count == 1
+      ? language.pick("of one member there is no record", "de un miembro no hay registro")
+      : language.pick(
+        "of \(count) members there is no record",
+        "de \(count) miembros no hay registro"
+      )
+  }
+
   public var isAfterBreak: String {
     language.pick("the series breaks before this value", "la serie se rompe antes de este valor")
   }

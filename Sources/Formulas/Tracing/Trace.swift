@@ -102,6 +102,9 @@ public struct Trace: Sendable {
   /// How many of the values that it could be made of are missing and passed over, as `missing:skip` asks.
   public internal(set) var skipped = 0
 
+  /// How many members are passed over since there is no record of them.
+  public internal(set) var unrecorded = 0
+
   /// How the model came to it; nothing for what no model computed.
   public internal(set) var model: Model?
 }

@@ -91,6 +91,7 @@ final class Tracer {
         hasBreak: used.hasBreak
       )
       trace.skipped = used.skipped
+      trace.unrecorded = used.unrecorded
       return trace
     }
   }
@@ -178,6 +179,7 @@ final class Tracer {
       hasBreak: used.hasBreak
     )
     trace.skipped = used.skipped
+    trace.unrecorded = used.unrecorded
     return trace
   }
 
@@ -194,6 +196,9 @@ final class Tracer {
 
     /// How many missing values are passed over.
     var skipped = 0
+
+    /// How many members without a record are passed over.
+    var unrecorded = 0
   }
 
   private func parts(
@@ -241,7 +246,7 @@ final class Tracer {
           let own = self.operand(of: argument, names)
         else { continue }
         let call = UsedCells(bound, parameter.name, result: operand.cube)
-        let cells = call.cells(of: own.cube, at: point)
+        var cells = call.cells(of: own.cube, at: point)
         parts.hasBreak = parts.hasBreak || call.hasBreak(in: own.cube, among: cells)
         guard !cells.isEmpty else {
           parts.children.append(missing(argument, at: point, unit: own.cube.unit))
@@ -250,6 +255,12 @@ final class Tracer {
         if bound.skipsMissing {
           // What has no record at all is left out, which nobody needs to ask for.
           parts.skipped += cells.count { own.cube[$0] == nil && own.cube.statuses[$0] != .absent }
+        }
+        let recorded = cells.filter { own.cube.statuses[$0] != .absent }
+        if bound.name("over") != nil, !recorded.isEmpty {
+          // Functions over a dimension pass over members of which there is no record.
+          parts.unrecorded += cells.count - recorded.count
+          cells = recorded
         }
         let shown = cells.prefix(max(0, (limit ?? .max) - parts.children.count))
         parts.omitted += cells.count - shown.count
