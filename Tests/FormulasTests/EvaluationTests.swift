@@ -112,6 +112,29 @@ import Testing
   }
 
   @Test(arguments: [
+    ("share(cut, over:geo, of:MEX)[PER]", "9900 4950 !330 247.5 198F from 2020, percent"),
+    ("share(cut, over:geo)[2022..2023][PER]", "!76.744186047 71.223021583 from 2022, percent"),
+    ("rank(cut, over:geo)[MEX]", "2 2 !2 2 2F from 2020, rank"),
+    ("top(cut, 1, over:geo, rest:true)[rest]", "1 2 !30 40 50 from 2020, t"),
+  ])
+  func `what is made of several members is as certain, and breaks, as any of them`(
+    formula: String,
+    expected: String
+  ) {
+    check(formula, expected)
+  }
+
+  @Test(arguments: [
+    ("default(mined, cut[geo:{MEX}]) @ 2020", "MEX: 10; PER: 30; WLD: 100 @ 2020, t"),
+    ("default(cut[geo:{MEX}], mined) @ 2020", "MEX: 1 @ 2020, t"),
+    ("default(holes, cut[geo:{PER}])", "PER: 1 99 99 4 5 from 2020, t"),
+    ("sum(default(mined, cut[geo:{MEX}]), over:geo) @ 2020", "40 @ 2020, t"),
+  ])
+  func `a default leaves out nothing that there is a value for`(formula: String, expected: String) {
+    check(formula, expected)
+  }
+
+  @Test(arguments: [
     ("lag(mined[MEX])", "notAvailable 10 20 30 40 from 2020, t"),
     ("lag(mined[MEX], 2)", "notAvailable notAvailable 10 20 30 from 2020, t"),
     ("lead(mined[MEX])", "20 30 40 50 notAvailable from 2020, t"),
@@ -119,11 +142,11 @@ import Testing
     ("diff(mined[MEX])", "notAvailable 10 10 10 10 from 2020, t"),
     ("diff(mined[PER], 2)", "notAvailable notAvailable 0 30 20E from 2020, t"),
     ("diff(weight)", "notAvailable 0.5 0.5 -0.5 -0.5 from 2020, pp of GDP"),
-    ("diff(broken)", "notAvailable 1 undefined 10 10 from 2020, t"),
-    ("diff(broken, 2)", "notAvailable notAvailable undefined undefined 20 from 2020, t"),
+    ("diff(broken)", "notAvailable 1 !undefined 10 10 from 2020, t"),
+    ("diff(broken, 2)", "notAvailable notAvailable !undefined undefined 20 from 2020, t"),
     ("diff(holes)", "notAvailable notAvailable confidential confidential 1 from 2020, t"),
     ("yoy(mined[MEX])", "notAvailable 100 50 33.333333333 25 from 2020, percent"),
-    ("yoy(broken)", "notAvailable 100 undefined 33.333333333 25 from 2020, percent"),
+    ("yoy(broken)", "notAvailable 100 !undefined 33.333333333 25 from 2020, percent"),
     ("yoy(zero)", "notAvailable undefined 100 -100 undefined from 2020, percent"),
     // From a negative value growth means nothing.
     (
@@ -146,17 +169,18 @@ import Testing
     ("index(mined[MEX], base:2021)", "50 100 150 200 250 from 2020, index 2021=100"),
     (
       "index(broken, base:2022)",
-      "undefined undefined 100 133.333333333 166.666666667 from 2020, index 2022=100"
+      "undefined undefined !100 133.333333333 166.666666667 from 2020, index 2022=100"
     ),
     (
       "index(zero, base:2020)",
       "undefined undefined undefined undefined undefined from 2020, index 2020=100"
     ),
     ("cumsum(mined[MEX])", "10 30 60 100 150 from 2020, t"),
+    ("cumsum(broken)", "1 3 !33 73 123 from 2020, t"),
     ("cumsum(holes)", "1 notAvailable notAvailable notAvailable notAvailable from 2020, t"),
     ("rolling(mined[MEX], 3, mean)", "notAvailable notAvailable 20 30 40 from 2020, t"),
     ("rolling(mined[PER], 2, sum)", "notAvailable 60 60 90 110E from 2020, t"),
-    ("rolling(broken, 2, max)", "notAvailable 2 undefined 40 50 from 2020, t"),
+    ("rolling(broken, 2, max)", "notAvailable 2 !undefined 40 50 from 2020, t"),
     ("rolling(mined[MEX], 3, median)", "notAvailable notAvailable 20 30 40 from 2020, t"),
     ("annual(quarters, sum)", "notAvailable 10 notAvailable from 2022, million USD, nominal"),
     ("annual(quarters[2023-Q1..2023-Q4], sum)", "10 from 2023, million USD, nominal"),
@@ -203,7 +227,7 @@ import Testing
       "gold.MEX: 100; gold.PER: absent; silver.MEX: 44.444444444; silver.PER: 55.555555556; zinc.MEX: confidential; zinc.PER: confidential @ 2022, percent"
     ),
     ("rank(mined, over:geo) @ 2020", "MEX: 2; PER: 1 @ 2020, rank"),
-    ("rank(mined, over:geo) @ 2024", "MEX: 1; PER: 1E @ 2024, rank"),
+    ("rank(mined, over:geo) @ 2024", "MEX: 1E; PER: 1E @ 2024, rank"),
     ("rank(metals, over:geo)[zinc] @ 2022", "MEX: confidential; PER: 1 @ 2022, rank"),
     ("top(mined, 1, over:geo) @ 2023", "MEX: 40 @ 2023, t"),
     ("top(mined @ 2023, 1, over:geo)", "PER: 60 @ 2023, t"),

@@ -89,6 +89,13 @@ enum Folder {
     "workers": cube([], years, "thousand person", .stock, "400 410 420 430 440"),
     "hired": cube([], years, "thousand person", .flow, "40 41 42 43 44"),
     "broken": cube([], years, "t", .flow, "1 2 !30 40 50"),
+    "cut": cube(
+      [("geo", ["MEX", "PER"])],
+      years,
+      "t",
+      .flow,
+      "1 2 !30 40 50  99 99 99 99 99F"
+    ),
     "holes": cube([], years, "t", .flow, "1 - c 4 5"),
     "zero": cube([], years, "t", .flow, "0 1 2 0 4"),
     "forecast": cube([], years, "t", .flow, "1 2 3 4F 5F"),

@@ -11,11 +11,13 @@ extension Axis {
 
 extension Cube {
   /// The cube without the totals of one axis, each run of cells along it computed at once: the body gets
-  /// the cells without totals and all of them, and gives one cell for each of the first.
+  /// the cells without totals and all of them, and gives one cell for each of the first. Each is made of
+  /// all of these, and so breaks where any does; or of its own and of that of one member only.
   func mapping(
     along index: Int,
     unit: Unit,
     kind: Kind,
+    member: Int? = nil,
     _ body: (_ cells: [Int], _ all: [Int]) -> [Cell]
   ) -> Cube {
     let inner = axes[(index + 1)...].reduce(time.count) { $0 * $1.members.count }
@@ -29,11 +31,12 @@ extension Cube {
       for offset in 0..<inner {
         let all = members.indices.map { (block * members.count + $0) * inner + offset }
         let cells = kept.map { all[$0] }
+        let isBroken = (member.map { [all[$0]] } ?? cells).contains(where: breaks.contains)
         for (position, cell) in body(cells, all).enumerated() {
           let target = (block * kept.count + position) * inner + offset
           values[target] = cell.value
           statuses[target] = cell.status
-          if breaks.contains(cells[position]) { found.insert(target) }
+          if isBroken || breaks.contains(cells[position]) { found.insert(target) }
         }
       }
     }
@@ -105,6 +108,7 @@ extension Cube {
           let target = ((block * width + order.count) * inner + offset) * steps + step
           values[target] = cell.value
           statuses[target] = cell.status
+          if others.contains(where: breaks.contains) { found.insert(target) }
         }
       }
     }

@@ -55,11 +55,11 @@ extension Cube {
     }
   }
 
-  /// A cube of the same shape, computed cell by cell from each series.
+  /// A cube of the same shape, computed cell by cell from each series; it breaks where the series does.
   func mappingSeries(
     unit: Unit? = nil,
     kind: Kind? = nil,
-    breaks: (Series, Int) -> Bool = { _, _ in false },
+    breaks: (Series, Int) -> Bool = { $0.cube.breaks.contains($0.start + $1) },
     _ body: (Series, Int) -> Cell
   ) -> Cube {
     var values: [Double] = []

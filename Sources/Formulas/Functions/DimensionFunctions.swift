@@ -160,13 +160,16 @@ extension Function {
         let index = operand.cube.axes.firstIndex(where: { $0.name == over })
       else { return nil }
       let cube = operand.cube
-      let total = call.bound.name("of")?.text
+      let total = call.bound.name("of").flatMap { cube.axes[index].position(of: $0.text) }
       var skipped = 0
-      let result = cube.mapping(along: index, unit: Unit(meaning: .percent), kind: .rate) {
-        cells,
-        all in
+      let result = cube.mapping(
+        along: index,
+        unit: Unit(meaning: .percent),
+        kind: .rate,
+        member: total
+      ) { cells, all in
         let denominator: Cell
-        if let total, let position = cube.axes[index].position(of: total) {
+        if let position = total {
           denominator = Cell(
             value: cube.values[all[position]],
             status: cube.statuses[all[position]]
@@ -214,10 +217,10 @@ extension Function {
       else { return nil }
       let cube = operand.cube
       let result = cube.mapping(along: index, unit: Unit(meaning: .rank), kind: .rate) { cells, _ in
-        let known = cells.compactMap { cube[$0] }
+        let known = Gathered(cube, cells, skips: true)
         return cells.map { cell in
           guard let own = cube[cell] else { return .missing(cube.statuses[cell]) }
-          return .value(Double(1 + known.count { $0 > own }), cube.statuses[cell])
+          return .value(Double(1 + known.values.count { $0 > own }), known.status)
         }
       }
       return Self.result(operand, result, without: nil, skipped: 0)

@@ -143,7 +143,6 @@ extension Function {
       guard let operand = call.operand("x") else { return nil }
       let result = operand.cube.mappingSeries(
         kind: .unknown,
-        breaks: { series, step in series.cube.breaks.contains(series.start + step) },
         { series, step in
           let steps = (0..<series.periods[step].part).reversed().map {
             series.step(step, offset: -$0)

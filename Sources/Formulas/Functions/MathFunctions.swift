@@ -124,7 +124,7 @@ extension Function {
     }
   )
 
-  /// The value, or the other where it is missing.
+  /// The value, or the other where it is missing; what was left out of the other leaves no value out.
   private static let defaultValue = Function(
     name: "default",
     parameters: [.required("x"), .required("y", .any)],
@@ -139,14 +139,14 @@ extension Function {
         )
         return isSingle ? .cube(type) : nil
       }
-      return call.merged(["x", "y"]).map(ValueType.cube)
+      return call.merged(["x", "y"], isFirstWhole: true).map(ValueType.cube)
     },
     compute: { call in
       guard let operand = call.operand("x") else { return nil }
       if let other = call.values["y"], case .text = other {
         return operand.cube[0] == nil ? other : .operand(operand)
       }
-      guard let other = call.operand("y"),
+      guard var other = call.operand("y"),
         let rule = call.evaluator.branchUnit(
           operand.unitOperand,
           other.unitOperand,
@@ -154,6 +154,7 @@ extension Function {
           call.reporter
         )
       else { return nil }
+      other.restricted.subtract(operand.cube.axes.map(\.name))
       let alignment = Alignment([operand, other])
       var values = [Double](repeating: 0, count: alignment.count)
       var statuses = [Status](repeating: .absent, count: alignment.count)
@@ -221,9 +222,14 @@ func rounded(_ value: Double, scale: Double) -> Double {
 extension CheckedCall {
   /// The type of what is one of several values, or lies between them: their units must fit as in a
   /// comparison.
-  fileprivate func merged(_ names: [String]) -> CubeType? {
-    let types = names.compactMap { cube($0) }
+  fileprivate func merged(_ names: [String], isFirstWhole: Bool = false) -> CubeType? {
+    var types = names.compactMap { cube($0) }
     guard types.count == names.count, let first = types.first else { return nil }
+    if isFirstWhole {
+      for index in types.indices.dropFirst() {
+        types[index].restricted.subtract(first.axes.map(\.name))
+      }
+    }
     var unit = first.unitOperand
     let spans = names.map { bound.span($0) }
     for (type, span) in zip(types, spans).dropFirst() {
