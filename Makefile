@@ -7,7 +7,7 @@
 
 SHELL := /bin/bash -o pipefail
 .DEFAULT_GOAL := build
-.PHONY: build report test lint format bench fuzz install clean packages
+.PHONY: build report test lint format bench fuzz oracle install clean packages
 
 PREFIX ?= /usr/local
 REPORT ?= Inputs/mexico-mining
@@ -51,6 +51,19 @@ SEED ?= 1
 fuzz: packages
 	swift build -c release --product fuzz
 	.build/release/fuzz $(EXECUTIONS) $(SEED)
+
+# Random formulas held against pandas and pint: make oracle FORMULAS=4000 FAULTS=1000 SEED=7
+FORMULAS ?= 1000
+FAULTS ?= 400
+ORACLE := .build/oracle
+oracle: build $(ORACLE)/installed
+	$(ORACLE)/bin/python -B Tests/Oracle/oracle.py $(VETA) --formulas $(FORMULAS) --faults $(FAULTS) --seed $(SEED)
+
+$(ORACLE)/installed: Tests/Oracle/requirements.txt
+	@.ci/packages python3-venv
+	python3 -m venv $(ORACLE)
+	$(ORACLE)/bin/pip install --quiet --requirement $<
+	touch $@
 
 install: build
 	install -D -m 755 $(VETA) $(DESTDIR)$(PREFIX)/bin/veta
