@@ -79,10 +79,19 @@ struct Operand: Sendable {
   var name: String?
   var skipped = 0
 
+  /// Whether its one period is the newest that the values have, as `@ latest` takes it.
+  var isLatest = false
+
   init(_ cube: Cube) { self.cube = cube }
 
   var unitOperand: UnitOperand {
     UnitOperand(cube.unit, bareNumber: bareNumber, literal: literal)
+  }
+
+  /// The period that `@ latest` came to; nothing where the values are of another or of several.
+  var latest: Period? {
+    guard isLatest, case .instant(let period) = cube.time else { return nil }
+    return period
   }
 
   /// The same with another cube, computed, so that it is no longer what a name holds.
@@ -90,6 +99,7 @@ struct Operand: Sendable {
     var result = Operand(cube)
     result.restricted = restricted
     result.skipped = skipped
+    result.isLatest = isLatest
     return result
   }
 

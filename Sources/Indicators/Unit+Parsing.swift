@@ -70,7 +70,8 @@ public struct UnitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .ambiguous(_, let choices):
       "write one of: \(choices.joined(separator: ", "))"
         + (example.map { "; for example \($0)" } ?? "")
-    case .notABasis: "write nominal, constant YEAR, chained YEAR or PPP YEAR"
+    case .notABasis:
+      "write nominal, constant YEAR (or a month or quarter, as 2021-01 or 2021-Q1), chained YEAR or PPP YEAR"
     case .basisWithoutMoney: "leave out what stands after the comma"
     case .standsAlone(let word): "write \(word) alone"
     case .factor: "write a power of ten, or thousand, million, billion, trillion"
@@ -323,16 +324,19 @@ private struct UnitReader {
     guard rest.count == 1, let word = rest.first, word.utf8.count == 4, let year = Int(word) else {
       return nil
     }
-    return .constant(year)
+    return .constant(.year(year))
   }
 
   private static func basis(_ text: String) -> Unit.Basis? {
     let words = text.split(separator: " ").map { $0.lowercased() }
     if let basis = spanishBasis(words) { return basis }
     if words == ["nominal"] || words == ["current"] { return .nominal }
-    guard words.count == 2, words[1].utf8.count == 4, let year = Int(words[1]) else { return nil }
+    guard words.count == 2 else { return nil }
+    if words[0] == "constant" {
+      return Period(words[1].uppercased()).map(Unit.Basis.constant)
+    }
+    guard words[1].utf8.count == 4, let year = Int(words[1]) else { return nil }
     switch words[0] {
-    case "constant": return .constant(year)
     case "chained": return .chained(year)
     case "ppp": return .purchasingPower(year)
     default: return nil

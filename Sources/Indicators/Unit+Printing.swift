@@ -15,7 +15,7 @@ extension Unit: CustomStringConvertible {
     switch basis {
     case nil: break
     case .nominal: text += ", nominal"
-    case .constant(let year): text += ", constant \(year)"
+    case .constant(let base): text += ", constant \(base)"
     case .chained(let year): text += ", chained \(year)"
     case .purchasingPower(let year): text += ", PPP \(year)"
     }

@@ -24,7 +24,9 @@ public struct Unit: Hashable, Sendable {
   /// The prices an amount of money is counted in.
   public enum Basis: Hashable, Sendable {
     case nominal
-    case constant(Int)
+
+    /// Those of one year, quarter or month.
+    case constant(Period)
     case chained(Int)
     case purchasingPower(Int)
   }

@@ -77,10 +77,11 @@ public func basisName(
   switch basis {
   case .nominal:
     return language.pick("current prices", "precios corrientes")
-  case .constant(let year):
+  case .constant(let base):
+    let time = periodName(base, in: language, style: isLong ? .long : .short)
     return isLong
-      ? language.pick("constant \(year) prices", "precios constantes de \(year)")
-      : language.pick("\(year) prices", "precios de \(year)")
+      ? language.pick("constant \(time) prices", "precios constantes de \(time)")
+      : language.pick("\(time) prices", "precios de \(time)")
   case .chained(let year):
     return language.pick("chained \(year) prices", "precios encadenados de \(year)")
   case .purchasingPower(let year):

@@ -97,7 +97,7 @@ import Wording
 
   @Test func `amounts in other prices stand beside each other only as a scenario's past`() {
     let nominal = Unit(multiplier: 6, atoms: ["USD": 1], basis: .nominal)
-    let constant = Unit(multiplier: 6, atoms: ["USD": 1], basis: .constant(2024))
+    let constant = Unit(multiplier: 6, atoms: ["USD": 1], basis: .constant(.year(2024)))
     let table = Table(
       SampleData.series(from: 2020, [2], unit: nominal),
       title: nil,

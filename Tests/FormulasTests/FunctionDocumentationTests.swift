@@ -59,7 +59,7 @@ import Testing
 
         formula   Σ (x_i / Σ x)^2
         units     what adds up; 1
-        missing   missing where one member is; missing:skip leaves those out
+        missing   missing where one member is; missing:skip leaves those out; undefined for parts above and below zero
         source    A. O. Hirschman, The Paternity of an Index, American Economic Review 54, 1964, p. 761
 
         example:

@@ -19,7 +19,8 @@ import Testing
     )
     guard bare.isMoney, Bool.random(using: &random) else { return bare }
     let bases: [Unit.Basis] = [
-      .nominal, .constant(2018), .chained(2017), .purchasingPower(2021),
+      .nominal, .constant(.year(2018)), .constant(.month(2021, 1)), .constant(.quarter(2019, 3)),
+      .chained(2017), .purchasingPower(2021),
     ]
     return Unit(
       multiplier: bare.multiplier,

@@ -4,7 +4,7 @@ import Testing
 @testable import Wording
 
 private let dollars = Unit(multiplier: 6, atoms: ["USD": 1])
-private let real = Unit(multiplier: 6, atoms: ["USD": 1], basis: .constant(2024))
+private let real = Unit(multiplier: 6, atoms: ["USD": 1], basis: .constant(.year(2024)))
 private let pesos = Unit(multiplier: 6, atoms: ["MXN": 1])
 private let percent = Unit(meaning: .percent, of: "GDP")
 private let points = Unit(meaning: .percentagePoint)

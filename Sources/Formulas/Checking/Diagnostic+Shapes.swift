@@ -62,10 +62,13 @@ extension Diagnostic {
   static func noPeriod(
     _ period: Period,
     in periods: [Period],
+    help: String? = nil,
     at span: SourceSpan
   ) -> Diagnostic {
-    var help: String?
-    if let first = periods.first, first.frequency != period.frequency {
+    var help = help
+    if help != nil {
+      // Whoever asks knows better.
+    } else if let first = periods.first, first.frequency != period.frequency {
       help =
         first.frequency > period.frequency
         ? "the series has shorter periods: write one of them, or annual(x, sum), annual(x, mean) or annual(x, last)"
@@ -128,14 +131,29 @@ extension Diagnostic {
     )
   }
 
-  static func noLatest(_ which: String, ends: [String], at span: SourceSpan) -> Diagnostic {
+  static func noLatest(
+    _ which: String,
+    ends: [String],
+    help: String? = nil,
+    at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       id: "formulas.latest",
       "no period has a value in every series",
       at: span,
       label: "the \(which) ones are \(ends.prefix(6).joined(separator: "; "))"
         + (ends.count > 6 ? "; …" : ""),
-      help: "select the series, or use @ each_latest"
+      help: help ?? "select the series, or use @ each_latest"
+    )
+  }
+
+  static func latestDiffers(_ left: Period, _ right: Period, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.latest-differs",
+      "'@ latest' is \(left) on one side and \(right) on the other",
+      at: span,
+      help: "take the newest period that both have, (a - b) @ latest, or name the periods"
     )
   }
 

@@ -50,13 +50,44 @@ extension Diagnostic {
     _ verb: String,
     _ left: Frequency,
     _ right: Frequency,
+    help: String? = nil,
     at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       id: "formulas.frequency",
       "can't \(verb) values of frequency \(left.rawValue) and \(right.rawValue)",
       at: span,
-      help: "annual(x, sum), annual(x, mean) or annual(x, last) makes years of shorter periods"
+      help: help
+        ?? "annual(x, sum), annual(x, mean) or annual(x, last) makes years of shorter periods"
+    )
+  }
+
+  static func percentTwice(_ text: String, _ unit: Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.percent-twice",
+      "'\(text)' makes a hundredth of what is in per cent already",
+      at: span,
+      label: "a value in '\(unit)' times an amount is that part of the amount",
+      help: "leave it away; ratio(x) makes a plain number of a percentage"
+    )
+  }
+
+  static func percentOf(
+    _ of: String,
+    _ other: String,
+    _ unit: Unit,
+    known: [String],
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.percent-of",
+      "a percentage of \(of) times '\(other)', which is in '\(unit)'",
+      at: span,
+      label: "as it seems, '\(other)' is not \(of)",
+      help: known.isEmpty
+        ? nil : "multiply it by \(known.prefix(3).map { "'\($0)'" }.joined(separator: " or "))"
     )
   }
 
@@ -101,7 +132,8 @@ extension UnitMismatch {
     switch self {
     case .dimension: "they measure different things"
     case .currency: "they are different currencies"
-    case .basis: "they are in prices of different years, or one side does not say"
+    case .basis:
+      "they are in prices of different years, quarters or months, or one side does not say"
     case .of: "they are shares of different things"
     case .bareNumber(let number): "the number \(shown(number)) has no unit"
     case .bareBesidePercent(let number): "the number \(shown(number)) beside a percentage"

@@ -81,8 +81,10 @@ extension Evaluator {
         reporter.report(.frequencies(symbol.verb, own, other, at: focus))
         return nil
       }
-    case .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .times,
-      .divided, .power:
+    case .times, .divided:
+      guard flowsFit(symbol, first, second, at: focus, reporter) else { return nil }
+      warnOfPercent(symbol, first, second, sides, at: focus, reporter)
+    case .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .power:
       break
     }
     type.unit = result.unit
@@ -92,6 +94,30 @@ extension Evaluator {
       type.bareNumber = symbol.applied(own, other)
     }
     return .cube(type)
+  }
+
+  /// Whether two flows are of periods of one length, though each was taken at one of them; reports if not.
+  private func flowsFit(
+    _ symbol: Expression.BinaryOperator,
+    _ left: CubeType,
+    _ right: CubeType,
+    at focus: SourceSpan,
+    _ reporter: Reporter
+  ) -> Bool {
+    guard left.kind == .flow, right.kind == .flow, !left.isKindLikely, !right.isKindLikely,
+      let own = left.frequency, let other = right.frequency, own != other
+    else { return true }
+    reporter.report(
+      .frequencies(
+        symbol.verb,
+        own,
+        other,
+        help: "sums over periods of different length: add the shorter ones up, as in "
+          + "sum(x[2024-Q1..2024-Q4]) or annual(x, sum) @ 2024",
+        at: focus
+      )
+    )
+    return false
   }
 
   /// The unit of an operation and what to do to its sides; reports what does not go together.

@@ -21,7 +21,7 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       name,
       .dimension,
-      gives: "\(gives) of the members, or without over of the periods of a series",
+      gives: "\(gives) of the members, or without over of all periods of a series, forecasts too",
       formula: formula,
       units: units,
       missing: "missing where one value is; missing:skip passes over those",
@@ -55,9 +55,9 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       "count",
       .dimension,
-      gives: "how many members have a value",
+      gives: "how many members have a value, or of a truth for how many it is true",
       formula: "n",
-      units: "any; count",
+      units: "any, truths too; count",
       missing: "not counted",
       FunctionExample(
         [
@@ -81,7 +81,8 @@ extension FunctionDocumentation {
       gives: "each member's part of the sum, or of the member named by of",
       formula: "x_i / Σ x * 100",
       units: "what adds up; percent",
-      missing: "all missing where one member is; missing:skip leaves those out of the sum",
+      missing:
+        "all missing where one member is; missing:skip leaves those out of the sum; undefined for parts above and below zero",
       FunctionExample(
         [honey],
         "share(honey, over:region)",
@@ -101,8 +102,10 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       "top",
       .dimension,
-      gives: "the n members with the largest newest values; rest:true adds the others up as rest",
-      formula: "x of the members of rank 1 to n in the newest period with a value",
+      gives:
+        "the n members with the largest newest values, forecasts too; rest:true adds the others up as rest",
+      formula:
+        "x of the members of rank 1 to n in the newest period with a value; top(x @ latest, …) ranks by the newest one that is no forecast",
       units: "any but truths, and for rest what adds up; kept",
       missing: "a member without a value in that period is not among them",
       FunctionExample([honey], "top(honey, 1, over:region, rest:true)", [20, 60, 80, 40], "t")
@@ -115,7 +118,8 @@ extension FunctionDocumentation {
       source:
         "A. O. Hirschman, The Paternity of an Index, American Economic Review 54, 1964, p. 761",
       units: "what adds up; 1",
-      missing: "missing where one member is; missing:skip leaves those out",
+      missing:
+        "missing where one member is; missing:skip leaves those out; undefined for parts above and below zero",
       FunctionExample([honey], "hhi(honey, over:region)", [0.38, 0.46], "1")
     ),
   ]

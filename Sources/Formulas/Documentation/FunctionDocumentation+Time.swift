@@ -13,7 +13,7 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       "lag",
       .time,
-      gives: "the value n periods before, one without n",
+      gives: "the value n periods before, one without n; days and weeks are those of the calendar",
       formula: "x_(t-n)",
       units: "any; kept",
       missing: "missing where nothing lies n periods before; a break moves along",
@@ -22,7 +22,7 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       "lead",
       .time,
-      gives: "the value n periods later, one without n",
+      gives: "the value n periods later, one without n; days and weeks are those of the calendar",
       formula: "x_(t+n)",
       units: "any; kept",
       missing: "missing where nothing lies n periods later; a break moves along",
@@ -31,7 +31,7 @@ extension FunctionDocumentation {
     FunctionDocumentation(
       "diff",
       .time,
-      gives: "the change over n periods, one without n",
+      gives: "the change over n periods, one without n; days and weeks are those of the calendar",
       formula: "x_t - x_(t-n)",
       units: "any but truths; kept, but the change of a percentage is in percentage points (pp)",
       missing: "missing where one of the two is; undefined across a break",
@@ -65,7 +65,7 @@ extension FunctionDocumentation {
       "index",
       .time,
       gives: "the series with one period set to 100",
-      formula: "x_t / x_base * 100",
+      formula: "x_t / x_base * 100; of a base year of months, x_base is their mean",
       units: "any but ranks and truths; index base=100",
       missing: "missing where one of the two is; undefined behind a break and for a base of zero",
       FunctionExample([honey], "index(honey, base:2021)", [100, 120, 150, 180], "index 2021=100")
@@ -85,7 +85,8 @@ extension FunctionDocumentation {
       gives: "the sum, mean, min, max or median of the last n periods",
       formula: "how(x_(t-n+1), …, x_t)",
       units: "any, and for sum what adds up; kept",
-      missing: "missing where one of the n is; undefined across a break",
+      missing:
+        "missing where one of the n is; undefined across a break. Days are those of the calendar, so that one without trading is missing",
       FunctionExample([honey], "rolling(honey, 2, mean)", [nil, 110, 135, 165], "t")
     ),
     FunctionDocumentation(

@@ -142,10 +142,10 @@ extension FunctionDocumentation {
       "deflate",
       .units,
       gives: "money of each period's own prices in the prices of one",
-      formula: "x_t / (by_t / by_base)",
+      formula: "x_t / (by_t / by_base); of a base year of months, by_base is their mean",
       source: "United Nations and others, System of National Accounts 2008, chapter 15",
       units:
-        "nominal money and an index of prices; the money, constant base. Without base, that of the index",
+        "nominal money and an index of prices; the money, constant base (a year, a quarter or a month). Without base, that of the index, which is 100 there",
       missing: "missing where the money or the index is",
       FunctionExample(
         [

@@ -15,7 +15,8 @@ extension FunctionDocumentation {
       .words,
       gives: "the word for a rise, a fall, or neither within a limit",
       formula: "up if x > within, down if x < -within, else flat",
-      units: "one value, and a limit in its unit; a text",
+      units:
+        "one value that may lie below zero (of a level a warning), and a limit in its unit; a text",
       missing: "an error",
       FunctionExample(
         [honey],

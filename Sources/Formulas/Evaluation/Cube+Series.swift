@@ -39,8 +39,31 @@ struct Series {
     return (first + 1...last).contains { cube.breaks.contains(start + $0) }
   }
 
+  /// The mean of some positions; the value itself where it is one.
+  func mean(of positions: [Int]) -> Cell {
+    if positions.count > 1, positions.contains(where: { status($0) == .absent }) {
+      return .missing(.notAvailable)
+    }
+    return Gathered(cube, positions.map { start + $0 }, skips: false).cell(
+      Aggregate.mean.callAsFunction
+    )
+  }
+
   /// Whether nothing was ever recorded of it.
   var isLeftOut: Bool { periods.indices.allSatisfy { status($0) == .absent } }
+}
+
+extension Period {
+  /// Where a base lies among periods: itself, or as a year all its halves, quarters or months, whose mean
+  /// is the base; nothing where not all of it is there.
+  func positions(asBaseOf periods: [Period]) -> [Int]? {
+    if let own = periods.firstIndex(of: self) { return [own] }
+    guard frequency == .annual, !isAverage, let count = periods.first?.frequency.periodsPerYear,
+      count > 1
+    else { return nil }
+    let parts = periods.indices.filter { periods[$0].year == year }
+    return parts.count == count ? parts : nil
+  }
 }
 
 extension Cube {

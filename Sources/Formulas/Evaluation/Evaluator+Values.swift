@@ -146,6 +146,9 @@ extension Evaluator {
         let isTrue = symbol == .equal ? isEqual : !isEqual
         return .formula(FusedFormula(Operand(Cube(scalar: isTrue ? 1 : 0, unit: .truth))))
       case (.formula(let first), .formula(let second)):
+        if symbol != .and, symbol != .or {
+          warnOfLatest([first.latest, second.latest], at: expression.focus, reporter)
+        }
         return joined(symbol, first, second, at: expression.focus, scope, reporter)
           .map(Part.formula)
       case (.text, .formula), (.formula, .text): return nil
@@ -297,6 +300,11 @@ extension Evaluator {
       guard let value = compute(expression, scope, reporter) else { return nil }
       values[parameter.name] = value
     }
+    let latest = function.parameters.map { parameter -> Period? in
+      guard case .operand(let operand) = values[parameter.name] else { return nil }
+      return operand.latest
+    }
+    warnOfLatest(latest, at: focus, reporter)
     return function.compute(
       ComputedCall(
         bound: bound,

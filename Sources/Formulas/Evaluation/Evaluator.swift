@@ -95,10 +95,13 @@ public final class Evaluator {
     }
   }
 
-  /// Works out the types and units of all ratios, so that a mistake in one that nothing uses is told.
+  /// Works out the types and values of all ratios, so that a mistake in one that nothing uses is told.
   public func checkRatios(into diagnostics: inout DiagnosticList) {
     let reporter = Reporter()
-    for ratio in ratios { _ = ratioType(ratio, at: ratio.nameSpan, reporter) }
+    let right = ratios.filter { ratioType($0, at: $0.nameSpan, reporter) != nil }
+    for ratio in right where !isUncertain(ratio.formula) {
+      _ = value(of: ratio, at: ratio.nameSpan, reporter)
+    }
     diagnostics.report(contentsOf: reporter.list)
   }
 

@@ -74,9 +74,24 @@ extension Evaluator {
       reporter.report(.noPeriod(period, in: periods, at: focus))
       return nil
     }
-    return operand.selected(
+    var result = operand.selected(
       operand.cube.selecting(periods: [position], time: .instant(period))
     )
+    if case .latest(offset: 0) = instant { result.isLatest = true }
+    return result
+  }
+
+  /// Warns where values that were each taken at their newest period are put together and these periods
+  /// have no day in common.
+  func warnOfLatest(_ periods: [Period?], at focus: SourceSpan, _ reporter: Reporter) {
+    let known = periods.compactMap(\.self)
+    for (position, first) in known.enumerated() {
+      for second in known.dropFirst(position + 1)
+      where first.lastDay < second.firstDay || second.lastDay < first.firstDay {
+        reporter.report(.latestDiffers(first, second, at: focus))
+        return
+      }
+    }
   }
 
   /// Each series' own newest value; a cell of its own period has none of a cube's.
@@ -120,7 +135,12 @@ extension Evaluator {
         let period = end.map { "\(periods[$0])" } ?? "none"
         return name.isEmpty ? period : "\(name): \(period)"
       }
-      reporter.report(.noLatest(newest ? "last" : "first", ends: texts, at: focus))
+      let isOfDays = [.daily, .weekly].contains(periods.first?.frequency)
+      let help =
+        isOfDays && ends.allSatisfy { $0 == nil }
+        ? "lag, diff and rolling count the calendar's days and weeks, those without a record too: "
+          + "annual(x, mean) passes over these" : nil
+      reporter.report(.noLatest(newest ? "last" : "first", ends: texts, help: help, at: focus))
       return nil
     }
     if newest, let last = ends.compactMap({ $0 }).max() {

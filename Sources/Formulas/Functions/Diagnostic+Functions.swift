@@ -140,6 +140,34 @@ extension Diagnostic {
     )
   }
 
+  static func bothSigns(
+    over dimension: String,
+    mixed: Int,
+    of groups: Int,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "formulas.both-signs",
+      "parts above and below zero have no shares",
+      at: span,
+      label: "undefined for \(mixed) of \(groups) sets of members of \(dimension)",
+      help: "take the parts above zero, if(x > 0, x, 0), or the amounts, abs(x)"
+    )
+  }
+
+  static func directionOfLevel(_ formula: String, _ word: String, at span: SourceSpan) -> Diagnostic
+  {
+    Diagnostic(
+      .warning,
+      id: "formulas.direction-of-level",
+      "'\(formula)' is a level, so 'direction' always says \"\(word)\"",
+      at: span,
+      label: "expected a change, which may lie below zero",
+      help: "give it diff(x), or yoy(x) for growth in per cent"
+    )
+  }
+
   static func interpolatedFlow(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "formulas.interpolation",

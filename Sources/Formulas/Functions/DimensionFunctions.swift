@@ -98,7 +98,7 @@ extension Function {
     return .operand(result)
   }
 
-  /// How many values there are.
+  /// How many values there are; of truths, how many are true.
   private static let count = Function(
     name: "count",
     parameters: [.required("x"), .required("over", .name)],
@@ -118,8 +118,9 @@ extension Function {
         kind: .unknown
       ) { cells in
         let gathered = Gathered(operand.cube, cells, skips: true)
+        let isTruth = operand.cube.unit == .truth
         return .value(
-          Double(gathered.values.count),
+          Double(isTruth ? gathered.values.count { $0 != 0 } : gathered.values.count),
           gathered.status.isMissing ? .actual : gathered.status
         )
       }
@@ -162,6 +163,7 @@ extension Function {
       let cube = operand.cube
       let total = call.bound.name("of").flatMap { cube.axes[index].position(of: $0.text) }
       var skipped = 0
+      var (mixed, groups) = (0, 0)
       let result = cube.mapping(
         along: index,
         unit: Unit(meaning: .percent),
@@ -179,6 +181,13 @@ extension Function {
           skipped += gathered.skipped
           denominator = gathered.cell(Aggregate.sum.callAsFunction)
         }
+        groups += 1
+        if cube.hasBothSigns(cells, beside: denominator) {
+          mixed += 1
+          return cells.map {
+            cube.statuses[$0].isMissing ? .missing(cube.statuses[$0]) : .undefined
+          }
+        }
         return cells.map { cell in
           let status = cube.statuses[cell]
           if status.isMissing { return .missing(status) }
@@ -191,6 +200,7 @@ extension Function {
           )
         }
       }
+      call.warnOfSigns(mixed, of: groups)
       return Self.result(operand, result, without: nil, skipped: skipped)
     }
   )
@@ -287,17 +297,41 @@ extension Function {
         let axis = operand.cube.axes.firstIndex(where: { $0.name == over })
       else { return nil }
       var skipped = 0
+      var (mixed, groups) = (0, 0)
       let cube = operand.cube.reducing(axis: axis, unit: .one, kind: .rate) { cells in
         let gathered = Gathered(operand.cube, cells, skips: call.bound.skipsMissing)
         skipped += gathered.skipped
+        groups += 1
+        if !gathered.status.isMissing, operand.cube.hasBothSigns(cells) {
+          mixed += 1
+          return .undefined
+        }
         return gathered.cell { values in
           let total = values.reduce(0, +)
           return values.reduce(0) { $0 + ($1 / total) * ($1 / total) }
         }
       }
+      call.warnOfSigns(mixed, of: groups)
       return result(operand, cube, without: over, skipped: skipped)
     }
   )
+}
+
+extension Cube {
+  /// Whether some known values, and a total of theirs, lie on both sides of zero.
+  fileprivate func hasBothSigns(_ cells: [Int], beside total: Cell? = nil) -> Bool {
+    var known = cells.compactMap { self[$0] }
+    if let total, !total.status.isMissing { known.append(total.value) }
+    return known.contains { $0 < 0 } && known.contains { $0 > 0 }
+  }
+}
+
+extension ComputedCall {
+  /// Warns that parts on both sides of zero have no shares.
+  fileprivate func warnOfSigns(_ mixed: Int, of groups: Int) {
+    guard mixed > 0, let over = bound.name("over")?.text else { return }
+    report(.bothSigns(over: over, mixed: mixed, of: groups, at: bound.focus))
+  }
 }
 
 extension CheckedCall {

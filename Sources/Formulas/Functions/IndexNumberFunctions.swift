@@ -24,6 +24,7 @@ extension Function {
           }
           guard call.without(over, type, at: span) != nil else { return nil }
         }
+        guard call.isPriceAndQuantity(price.unit, quantity.unit) else { return nil }
         guard let value = try? UnitArithmetic.product(price.unitOperand, quantity.unitOperand).unit,
           value.isMoney, value.atoms.count == 1
         else {
@@ -63,6 +64,37 @@ extension Function {
         return .operand(basket.index(kind, skips: call.bound.skipsMissing))
       }
     )
+  }
+}
+
+extension CheckedCall {
+  /// Whether the price is money for something and the quantity no money; reports each that is not.
+  fileprivate func isPriceAndQuantity(_ price: Unit, _ quantity: Unit) -> Bool {
+    let isPrice = price.isMoney && price.currencies.allSatisfy { price.atoms[$0] == 1 }
+    let isSwapped = !isPrice && quantity.isMoney
+    if !isPrice {
+      report(
+        .wrongUnit(
+          "the price",
+          price,
+          expected: "money for a quantity",
+          help: isSwapped ? "the price stands before the quantity: \(bound.function.usage)" : nil,
+          at: bound.span("price")
+        )
+      )
+    }
+    if quantity.isMoney {
+      report(
+        .wrongUnit(
+          "the quantity",
+          quantity,
+          expected: "an amount that is no money",
+          help: isSwapped ? nil : "a value divided by its price is a quantity",
+          at: bound.span("quantity")
+        )
+      )
+    }
+    return isPrice && !quantity.isMoney
   }
 }
 

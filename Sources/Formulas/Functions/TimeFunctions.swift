@@ -151,12 +151,13 @@ extension Function {
     }
   )
 
-  /// The series with one period set to 100; undefined on the other side of a break.
+  /// The series with one period set to 100, or the mean of a year of shorter ones; undefined on the other
+  /// side of a break.
   private static let index = Function(
     name: "index",
     parameters: [.required("x"), .required("base", .period)],
     check: { call in
-      guard let type = call.series("index"), call.hasPeriod("base", in: type),
+      guard let type = call.series("index"), call.hasBase("base", in: type),
         let base = call.bound.period("base")
       else { return nil }
       guard type.unit.meaning != .rank, type.unit != .truth else {
@@ -171,22 +172,23 @@ extension Function {
     },
     compute: { call in
       guard let operand = call.operand("x"), case .series(let periods) = operand.cube.time,
-        let base = call.bound.period("base")?.period, let position = periods.firstIndex(of: base)
+        let base = call.bound.period("base")?.period,
+        let positions = base.positions(asBaseOf: periods), let first = positions.first,
+        let last = positions.last
       else { return nil }
       let result = operand.cube.mappingSeries(
         unit: Unit(meaning: .index(base: "\(base)=100")),
         kind: .rate
       ) { series, step in
         guard let now = series.value(step) else { return .missing(series.status(step)) }
-        guard let start = series.value(position) else {
-          return .missing(series.status(position))
-        }
-        guard start != 0,
-          !series.breaks(after: min(step, position), through: max(step, position))
+        let start = series.mean(of: positions)
+        guard !start.status.isMissing else { return .missing(start.status) }
+        guard start.value != 0,
+          !series.breaks(after: min(step, first), through: max(step, last))
         else { return .undefined }
         return .value(
-          now / start * 100,
-          series.status(step).combined(with: series.status(position))
+          now / start.value * 100,
+          series.status(step).combined(with: start.status)
         )
       }
       return .operand(operand.computed(result))
@@ -377,6 +379,25 @@ extension CheckedCall {
     else { return true }
     guard !periods.contains(period) else { return true }
     report(.noPeriod(period, in: periods, at: span))
+    return false
+  }
+
+  /// Whether a base stands among the periods of a series, itself or as a year with all its parts; reports
+  /// if not.
+  func hasBase(_ name: String, in type: CubeType) -> Bool {
+    guard let (base, span) = bound.period(name),
+      case .series(let frequency, let periods?) = type.time,
+      base.positions(asBaseOf: periods) == nil
+    else { return true }
+    var help: String?
+    if base.frequency == .annual, !base.isAverage, frequency != .annual {
+      let found = periods.count { $0.year == base.year }
+      help =
+        frequency.periodsPerYear.map {
+          "a base year is the mean of its \($0) periods, and \(found) of \(base) are there"
+        } ?? "annual(x, mean) makes years of shorter periods"
+    }
+    report(.noPeriod(base, in: periods, help: help, at: span))
     return false
   }
 

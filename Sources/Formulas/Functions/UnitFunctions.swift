@@ -5,7 +5,8 @@ import Indicators
 extension Function {
   static let unitFunctions: [Function] = [deflate, convert]
 
-  /// Money of each period's own prices in the prices of one: `x / (by / by @ base)`.
+  /// Money of each period's own prices in the prices of one: `x / (by / by @ base)`, where a base year of
+  /// shorter periods is their mean. An index that says its own base is 100 there.
   private static let deflate = Function(
     name: "deflate",
     parameters: [.required("x"), .required("by"), .optional("base", .period)],
@@ -29,7 +30,7 @@ extension Function {
         )
         return nil
       }
-      guard case .series(_, let periods) = by.time else {
+      guard by.isSeries else {
         call.report(.noSeries("by of 'deflate'", at: call.bound.span("by")))
         return nil
       }
@@ -44,10 +45,7 @@ extension Function {
         )
         return nil
       }
-      if let periods, !periods.contains(base) {
-        call.report(.noPeriod(base, in: periods, at: call.bound.span("base")))
-        return nil
-      }
+      guard call.hasBase("base", in: by) else { return nil }
       guard
         var result = call.evaluator.aligned(
           [type, by],
@@ -62,12 +60,15 @@ extension Function {
     },
     compute: { call in
       guard let operand = call.operand("x"), let by = call.operand("by"),
-        let base = base(call.bound, by.cube.unit), case .series(let periods) = by.cube.time,
-        let position = periods.firstIndex(of: base)
+        let base = base(call.bound, by.cube.unit), case .series(let periods) = by.cube.time
       else { return nil }
-      let start = by.selected(
-        by.cube.selecting(periods: [position], time: .instant(base))
-      )
+      var start = Operand(Cube(scalar: 100, unit: by.cube.unit))
+      if call.bound.period("base") != nil || periods.contains(base) {
+        guard let positions = base.positions(asBaseOf: periods) else { return nil }
+        start = by.selected(
+          by.cube.reducingTime(to: .instant(base)) { $0.mean(of: positions) }
+        )
+      }
       let alignment = Alignment([operand, by, start])
       return .operand(
         operand.carried(
@@ -85,7 +86,7 @@ extension Function {
     guard case .index(let text?) = unit.meaning, let equals = text.firstIndex(of: "=") else {
       return nil
     }
-    return Period(text[..<equals])
+    return text[..<equals].split(separator: " ").first.flatMap { Period($0) }
   }
 
   /// Money in another currency, by a rate in either direction.
@@ -219,7 +220,7 @@ extension Unit {
   }
 
   fileprivate func inPrices(of base: Period) -> Unit {
-    Unit(multiplier: multiplier, atoms: atoms, of: of, basis: .constant(base.year))
+    Unit(multiplier: multiplier, atoms: atoms, of: of, basis: .constant(base))
   }
 
   fileprivate func inCurrency(_ currency: String) -> Unit {

@@ -35,6 +35,12 @@ extension Function {
     },
     compute: { call in
       guard let operand = call.operand("x"), let value = call.single("x") else { return nil }
+      if let formula = call.bound.expression("x"), !formula.names.isEmpty,
+        call.evaluator.isLevel(formula)
+      {
+        let word = call.bound.text("up") ?? ""
+        call.report(.directionOfLevel(formula.span.text, word, at: formula.span))
+      }
       var limit = 0.0
       if let within = call.operand("within"), let own = within.cube[0] {
         let conversion = within.cube.unit.conversion(to: operand.cube.unit)

@@ -118,6 +118,13 @@ struct FusedFormula {
   /// The kind that counts under an operator: a plain number takes no part.
   private var kindInOperations: Kind { unit.bareNumber == nil ? kind : .unknown }
 
+  /// See ``Operand``.
+  var latest: Period? {
+    guard case .instant(let period) = time else { return nil }
+    let isTaken = leaves.filter { if case .instant = $0.cube.time { true } else { false } }
+    return isTaken.allSatisfy(\.isLatest) ? period : nil
+  }
+
   var count: Int { axes.reduce(time.count) { $0 * $1.members.count } }
 
   /// How many values stand on the stack at most.
@@ -165,6 +172,7 @@ struct FusedFormula {
     operand.skipped = skipped
     operand.bareNumber = unit.bareNumber
     operand.literal = unit.literal
+    operand.isLatest = latest != nil
     return operand
   }
 

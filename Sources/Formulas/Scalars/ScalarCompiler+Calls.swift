@@ -141,7 +141,7 @@ extension ScalarCompiler {
     let step: ScalarOperation
     var unit = first.unit
     if name == "count" {
-      step = .countKnown(count)
+      step = .countKnown(count, onlyTrue: first.unit == .truth)
       unit = Unit(meaning: .count)
     } else {
       guard let aggregate = Aggregate(rawValue: name) else { return nil }

@@ -115,7 +115,9 @@ enum ScalarOperation: Sendable {
 
   /// An aggregate of the last `count` numbers.
   case reduce(Aggregate, count: Int, skips: Bool)
-  case countKnown(Int)
+
+  /// How many of the last numbers are known, or true.
+  case countKnown(Int, onlyTrue: Bool)
 
   func run(on stack: inout [Double], _ period: Period, _ input: (Int) -> Double?) {
     switch self {
@@ -159,8 +161,8 @@ enum ScalarOperation: Sendable {
       stack.append(
         known.isEmpty || !skips && known.count < values.count ? .nan : finite(aggregate(known))
       )
-    case .countKnown(let count):
-      let known = stack.suffix(count).count { !$0.isNaN }
+    case .countKnown(let count, let onlyTrue):
+      let known = stack.suffix(count).count { !$0.isNaN && (!onlyTrue || $0 != 0) }
       stack.removeLast(count)
       stack.append(Double(known))
     }

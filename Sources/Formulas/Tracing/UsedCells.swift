@@ -102,8 +102,8 @@ struct UsedCells {
       case ("paasche", "quantity"): return [step(0)].compactMap(\.self)
       default: break
       }
-      let other = base == own ? nil : periods.firstIndex(of: base)
-      return [step(0), other].compactMap(\.self)
+      let others = base == own ? [] : base.positions(asBaseOf: periods) ?? []
+      return [step(0)].compactMap(\.self) + others.filter { $0 != step(0) }
     }
     // Periods that the result lacks are those that the function went over.
     return result.time == .none ? Array(periods.indices) : nil

@@ -83,7 +83,7 @@ extension Diagnostic {
       id: "ingestion.basis",
       "'\(text)' is no basis",
       at: span,
-      label: "expected nominal, constant YEAR, chained YEAR or PPP YEAR"
+      label: "expected nominal, constant YEAR (or a quarter or month), chained YEAR or PPP YEAR"
     )
   }
 

@@ -266,6 +266,36 @@ extension Explanation {
       right: "a[geo:MEX] @ latest"
     ),
     Explanation(
+      "formulas.latest-differs",
+      "Two values were each taken at their own newest period, and these are not the same time. Taken of the whole formula, @ latest is the newest period that all of it has.",
+      wrong: "inflation[MEX] @ latest - inflation[USA] @ latest",
+      right: "(inflation[MEX] - inflation[USA]) @ latest"
+    ),
+    Explanation(
+      "formulas.percent-twice",
+      "Per cent is a unit that formulas know: 5 % of 200 t is tariff * weight, 10 t. Divided by 100 as well it is a hundredth of that.",
+      wrong: "tariff / 100 * imports",
+      right: "tariff * imports"
+    ),
+    Explanation(
+      "formulas.percent-of",
+      "A percentage of something is multiplied by something else, as its unit or its name tells. The formula is computed as it stands.",
+      wrong: "industry_share * electricity",
+      right: "industry_share * gdp"
+    ),
+    Explanation(
+      "formulas.both-signs",
+      "Shares and concentration need parts of one sign: where some parts lie above zero and others below, they are undefined.",
+      wrong: "share(trade_balance, over:partner)",
+      right: "share(exports, over:partner)"
+    ),
+    Explanation(
+      "formulas.direction-of-level",
+      "direction(x, …) tells a value above zero from one below. A level that never is below zero always gets the first word, whether it rose or fell.",
+      wrong: "{{ direction(output @ latest, \"rose\", \"fell\", \"held\") }}",
+      right: "{{ direction(yoy(output) @ latest, \"rose\", \"fell\", \"held\") }}"
+    ),
+    Explanation(
       "formulas.ends-early",
       "The newest period that all series share is old, because some series end early.",
       wrong: "a @ latest",
