@@ -71,6 +71,14 @@ struct CubeBuilder {
         let place = span(of: first, dimension)
         list.report(.totalMember(member, of: dimension.name, sign, at: place))
       }
+      for (axis, member, meant) in Slips.members(in: cube) {
+        let dimension = dimensions[axis]
+        guard let one = observations.first(where: { dimension.member(of: $0) == member }) else {
+          continue
+        }
+        let place = span(of: one, dimension)
+        list.report(.swappedLetters(member, meant: meant, of: dimension.name, at: place))
+      }
     }
     return Indicator(
       name: records.name,
@@ -288,7 +296,7 @@ struct CubeBuilder {
         )
       )
     }
-    return Cube(
+    let cube = Cube(
       axes: axes,
       time: .series(periods),
       unit: units.unit,
@@ -300,6 +308,20 @@ struct CubeBuilder {
       table: OriginTable(table),
       sources: sources.sorted()
     )
+    if warns, units.hasSeveral {
+      let slips = Slips.scales(in: cube) { cell in
+        holders[cell] < 0 ? nil : observations[Int(holders[cell])].unit
+      }
+      for slip in slips {
+        let observation = observations[Int(holders[slip.cell])]
+        let file = files[observation.file]
+        let place =
+          file.unitColumn.map { file.table.span(observation.record, $0) }
+          ?? file.span(of: observation)
+        list.report(.otherScale(slip, at: place))
+      }
+    }
+    return cube
   }
 
   /// The members by the order of their labels, then by first appearance.

@@ -94,6 +94,36 @@ extension Diagnostic {
     )
   }
 
+  static func otherScale(_ slip: Slips.Scale, at span: SourceSpan) -> Diagnostic {
+    let zeros = String(repeating: ",000", count: abs(slip.power) / 3)
+    let first = ["1", "10", "100"][abs(slip.power) % 3]
+    return Diagnostic(
+      .warning,
+      id: "ingestion.scale",
+      "a value in '\(slip.unit)' is \(first)\(zeros) times \(slip.power < 0 ? "less" : "more")"
+        + " than those beside it, which are in '\(slip.usual)'",
+      at: span,
+      label: "the only one of its series in this unit",
+      help: "if it is a slip, correct the unit, or the value with 'corrections'"
+    )
+  }
+
+  static func swappedLetters(
+    _ member: String,
+    meant: String,
+    of dimension: String,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "ingestion.swapped-letters",
+      "\(dimension) '\(member)' has this record alone, and '\(meant)' lacks it",
+      at: span,
+      label: "two letters of '\(meant)' changed places",
+      help: "correct the id, or leave the record out with 'where'"
+    )
+  }
+
   static func unitUnread(_ text: String, declared: Unit, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .warning,

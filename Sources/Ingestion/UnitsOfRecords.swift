@@ -9,6 +9,9 @@ struct UnitsOfRecords {
 
   private var conversions: [Unit: UnitConversion] = [:]
 
+  /// Whether records differ in their unit.
+  var hasSeveral: Bool { conversions.count > 1 }
+
   /// Reports a unit that is missing, and units of records that measure something else.
   init(
     _ records: IndicatorRecords,

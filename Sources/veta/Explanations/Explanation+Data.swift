@@ -112,6 +112,20 @@ extension Explanation {
       right: "dialect: {headerRows: [7]}"
     ),
     Explanation(
+      "ingestion.scale",
+      "One record of a series is in another multiple of the unit than all others, and its value is beyond 100,000 times theirs or below a 100,000th. It is converted as it says; most often the unit of that one record is a slip.",
+      wrong:
+        "exports,2023,421.2,USD\nexports,2024,430.3,million USD\nexports,2025,433.1,million USD",
+      right:
+        "exports,2023,421.2,million USD\nexports,2024,430.3,million USD\nexports,2025,433.1,million USD"
+    ),
+    Explanation(
+      "ingestion.swapped-letters",
+      "A member occurs in one record only, its id is that of another with two letters swapped, and the other one lacks just this record.",
+      wrong: "exports,DEU,2023,5\nexports,DUE,2024,6\nexports,DEU,2025,7\nexports,DEU,2026,8",
+      right: "exports,DEU,2023,5\nexports,DEU,2024,6\nexports,DEU,2025,7\nexports,DEU,2026,8"
+    ),
+    Explanation(
       "ingestion.basis",
       "A basis says which prices an amount of money is counted in.",
       wrong: "basis: real",
