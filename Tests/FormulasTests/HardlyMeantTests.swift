@@ -236,9 +236,8 @@ import Testing
     #expect(index == "undefined 0.38 from 2023, 1")
     #expect(warnings.map(\.id) == ["formulas.both-signs"])
     #expect(value("share(-balance[{DEU, USA}], over:partner) @ 2024").1.isEmpty)
-    #expect(
-      value("share(balance, over:partner, of:CAN) @ 2023").1.map(\.id) == ["formulas.both-signs"]
-    )
+    // Of a member that is named it is a quotient like any other.
+    #expect(value("share(balance, over:partner, of:USA) @ 2023").1.isEmpty)
   }
 
   // MARK: Words and percentages

@@ -418,9 +418,14 @@ def ytd(x):
     return x.along(row)
 
 
+def mixed(v):
+    """Whether parts lie on both sides of zero."""
+    return (v < 0).any() and (v > 0).any()
+
+
 def share(x, dimension, skip=False):
     return x.each_over(dimension, lambda v, z: (
-        np.where(v.sum() == 0, np.nan, v / v.sum() * 100), z * z.sum() / v.sum() ** 2 * 100), skip=skip)
+        np.where((v.sum() == 0) | mixed(v), np.nan, v / v.sum() * 100), z * z.sum() / v.sum() ** 2 * 100), skip=skip)
 
 
 def rank(x, dimension):
@@ -434,7 +439,7 @@ def rank(x, dimension):
 def hhi(x, dimension, skip=False):
     def size(v, z):
         return (z.sum() / abs(v.sum())) ** 2 * 4 if v.sum() else 0
-    return x.over(dimension, lambda v: ((v / v.sum()) ** 2).sum() if v.sum() else np.nan, skip, size)
+    return x.over(dimension, lambda v: ((v / v.sum()) ** 2).sum() if v.sum() and not mixed(v) else np.nan, skip, size)
 
 
 def contribution(x, dimension, n):

@@ -182,7 +182,7 @@ extension Function {
           denominator = gathered.cell(Aggregate.sum.callAsFunction)
         }
         groups += 1
-        if cube.hasBothSigns(cells, beside: denominator) {
+        if total == nil, cube.hasBothSigns(cells) {
           mixed += 1
           return cells.map {
             cube.statuses[$0].isMissing ? .missing(cube.statuses[$0]) : .undefined
@@ -318,10 +318,9 @@ extension Function {
 }
 
 extension Cube {
-  /// Whether some known values, and a total of theirs, lie on both sides of zero.
-  fileprivate func hasBothSigns(_ cells: [Int], beside total: Cell? = nil) -> Bool {
-    var known = cells.compactMap { self[$0] }
-    if let total, !total.status.isMissing { known.append(total.value) }
+  /// Whether some known values lie on both sides of zero.
+  fileprivate func hasBothSigns(_ cells: [Int]) -> Bool {
+    let known = cells.compactMap { self[$0] }
     return known.contains { $0 < 0 } && known.contains { $0 > 0 }
   }
 }
