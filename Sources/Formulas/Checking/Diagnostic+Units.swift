@@ -57,6 +57,7 @@ extension Diagnostic {
       id: "formulas.frequency",
       "can't \(verb) values of frequency \(left.rawValue) and \(right.rawValue)",
       at: span,
+      label: "the \(left > right ? "first" : "second") has the shorter periods",
       help: help
         ?? "annual(x, sum), annual(x, mean) or annual(x, last) makes years of shorter periods"
     )
@@ -158,7 +159,7 @@ extension UnitMismatch {
   func remedy(_ left: UnitOperand, _ right: UnitOperand) -> String? {
     switch self {
     case .dimension: nil
-    case .of: "multiply each by its whole first, or declare in its unit what it is a percentage of"
+    case .of: "ratio(x) makes a plain number of each; to add amounts, multiply each by its whole first"
     case .indexSum: "two indices of one base divide and subtract"
     case .rankSum, .rankTimes: "ranks only subtract and compare"
     case .notTruth: "compare with something: x > 0"

@@ -62,11 +62,22 @@ extension Evaluator {
     case (.cube(let leftType), .cube(let rightType)): (first, second) = (leftType, rightType)
     }
     guard
-      let result = operatorUnit(symbol, first.unitOperand, second.unitOperand, at: focus, reporter)
+      let result = operatorUnit(
+        symbol,
+        first.unitOperand,
+        second.unitOperand,
+        at: focus,
+        reporter,
+        helping: { priceRemedy($0, symbol, (first, sides.0), (second, sides.1)) }
+      ),
+      var type = aligned(
+        [first, second],
+        doing: symbol.verb,
+        at: focus,
+        reporter,
+        named: [sides.0.span.text, sides.1.span.text]
+      )
     else { return nil }
-    guard var type = aligned([first, second], doing: symbol.verb, at: focus, reporter) else {
-      return nil
-    }
     switch symbol {
     case .plus, .minus:
       if Set([first.kind, second.kind]) == [.stock, .flow], !first.isKindLikely,
@@ -126,7 +137,8 @@ extension Evaluator {
     _ left: UnitOperand,
     _ right: UnitOperand,
     at focus: SourceSpan,
-    _ reporter: Reporter
+    _ reporter: Reporter,
+    helping: (UnitMismatch) -> String? = { _ in nil }
   ) -> UnitResult? {
     do throws(UnitMismatch) {
       switch symbol {
@@ -143,7 +155,7 @@ extension Evaluator {
       case .power: return try UnitArithmetic.power(left, right)
       }
     } catch {
-      let bridge = error == .dimension ? remedy(symbol, left, right) : nil
+      let bridge = helping(error) ?? (error == .dimension ? remedy(symbol, left, right) : nil)
       reporter.report(
         .unit(error, symbol.refusal(left, right), left, right, bridge: bridge, at: focus)
       )
@@ -161,7 +173,8 @@ extension Evaluator {
     guard let first = spans.first, var result = types.first else { return nil }
     for (type, span) in zip(types, spans).dropFirst() {
       let inner = Reporter()
-      let common = aligned([result, type], doing: verb, at: span, inner)
+      let names = [first.text, span.text]
+      let common = aligned([result, type], doing: verb, at: span, inner, named: names)
       for diagnostic in inner.list.all {
         reporter.report(diagnostic.beside("it does not go with this", at: first))
       }
@@ -177,7 +190,8 @@ extension Evaluator {
     _ types: [CubeType],
     doing verb: String,
     at focus: SourceSpan,
-    _ reporter: Reporter
+    _ reporter: Reporter,
+    named names: [String] = []
   ) -> CubeType? {
     if types.contains(where: \.isEachLatest) {
       let others = types.filter { !$0.isEachLatest && $0.time != .none }
@@ -192,7 +206,7 @@ extension Evaluator {
       return nil
     }
     guard var result = types.first else { return nil }
-    for type in types.dropFirst() {
+    for (position, type) in types.enumerated().dropFirst() {
       for axis in type.axes {
         guard let own = result.axes.first(where: { $0.name == axis.name }) else { continue }
         guard own.hasMember(of: axis) else {
@@ -207,9 +221,11 @@ extension Evaluator {
           return nil
         }
       }
-      guard let time = commonTime(result.time, type.time, doing: verb, at: focus, reporter) else {
-        return nil
-      }
+      let pair = [(result, names.first ?? "x"), (type, position < names.count ? names[position] : "x")]
+      let help = frequencyRemedy(pair)
+      guard
+        let time = commonTime(result.time, type.time, doing: verb, help: help, at: focus, reporter)
+      else { return nil }
       result.axes = Alignment.axes(
         of: [(result.axes, result.restricted), (type.axes, type.restricted)]
       )
@@ -224,6 +240,7 @@ extension Evaluator {
     _ left: TimeType,
     _ right: TimeType,
     doing verb: String,
+    help: String? = nil,
     at focus: SourceSpan,
     _ reporter: Reporter
   ) -> TimeType? {
@@ -235,7 +252,7 @@ extension Evaluator {
       return own == other ? .instant(own) : TimeType.none
     case (.series(let own, let ownPeriods), .series(let other, let otherPeriods)):
       guard own == other else {
-        reporter.report(.frequencies(verb, own, other, at: focus))
+        reporter.report(.frequencies(verb, own, other, help: help, at: focus))
         return nil
       }
       guard let ownPeriods, let otherPeriods else { return .series(own, nil) }
