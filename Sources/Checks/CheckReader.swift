@@ -28,6 +28,20 @@ private enum CheckKind: String, CaseIterable {
     .coverage: ["periods", "except", "members"], .unique: ["over"],
     .jump: ["robust_z", "percent", "against"], .fresh: ["max_age"],
   ]
+
+  /// What other programs call the keys of a kind, with the help for each.
+  var usualWords: [String: String] {
+    switch self {
+    case .range:
+      [
+        "min": "the lower limit is 'from'", "minimum": "the lower limit is 'from'",
+        "above": "the lower limit is 'from'", "max": "the upper limit is 'to'",
+        "maximum": "the upper limit is 'to'", "below": "the upper limit is 'to'",
+      ]
+    case .check: ["tolerance": "how far the sides may lie apart is 'within'"]
+    case .coverage, .unique, .jump, .fresh: [:]
+    }
+  }
 }
 
 private struct CheckReader {
@@ -80,7 +94,7 @@ private struct CheckReader {
     let problems = diagnostics.all.count
     var rule: (any Rule)?
     if let expression { rule = self.rule(kind, expression, into: &diagnostics) }
-    reader.finish(into: &diagnostics)
+    reader.finish(elsewhere: kind.usualWords, into: &diagnostics)
     // What is half read would look at something else than was meant.
     guard let title, let rule, let expression, diagnostics.all.count == problems,
       waiverNode == nil || waiver != nil

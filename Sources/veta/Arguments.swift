@@ -39,7 +39,7 @@ struct Arguments: Sendable {
         operands += rest
         return
       }
-      guard argument.hasPrefix("-"), argument != "-" else {
+      guard Self.isOption(argument) else {
         operands.append(argument)
         continue
       }
@@ -51,6 +51,7 @@ struct Arguments: Sendable {
           "option",
           "unknown option '\(word)'",
           help: nearest.map { "did you mean '\($0)'?" }
+            ?? "what begins with '-' and is no option stands behind '--'"
         )
       }
       guard option.value != nil else {
@@ -65,6 +66,13 @@ struct Arguments: Sendable {
       }
       values[option.name, default: []].append(value)
     }
+  }
+
+  /// Whether an argument is written like an option: `-o`, `--as-of=2024-06-30`. `-2^2` is a formula.
+  private static func isOption(_ argument: String) -> Bool {
+    let word = argument.prefix { $0 != "=" }.drop { $0 == "-" }
+    guard argument.hasPrefix("-"), let first = word.first, first.isLetter else { return false }
+    return word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 
   func has(_ name: String) -> Bool { values[name] != nil }

@@ -114,6 +114,34 @@ import Testing
     #expect(run.report.results.count == 1)
   }
 
+  @Test(arguments: [
+    ("3 million USD", []), ("'3 million USD, nominal'", []),
+    ("'3 million USD, constant 2018'", ["checks.within"]), ("3 million MXN", ["checks.within"]),
+    ("1 million USD", ["checks.false"]),
+  ])
+  func `a distance in money is in the prices of the values unless it says others`(
+    within: String,
+    ids: [String]
+  ) throws {
+    let money = ["2023", "2024"]
+    let run = try ChecksRun(
+      "- {title: T, check: one == other, within: \(within)}",
+      [
+        indicator("one", money, "million USD, nominal", "10 20"),
+        indicator("other", money, "million USD, nominal", "12 22"),
+      ]
+    )
+    #expect(run.list.all.map(\.id) == ids)
+  }
+
+  @Test(arguments: [
+    ("max: 5", "the upper limit is 'to'"), ("min: 5", "the lower limit is 'from'"),
+  ])
+  func `the limits of a range have their names`(key: String, help: String) throws {
+    let run = try ChecksRun("- {title: T, range: output, from: 0, to: 9, \(key)}", [output])
+    #expect(run.list.all.map(\.help) == [help])
+  }
+
   @Test func `a check of what could not be read is not run`() throws {
     let run = try ChecksRun("- {title: T, check: '①outptu > 0'}", [output])
     #expect(run.report.summary == "0 ran, 0 passed, 0 warned, 0 failed, 0 waived, 1 could not run")

@@ -2,6 +2,15 @@ import Testing
 
 @Suite struct UsageTests {
   @Test(arguments: [
+    ["-2^2"], ["--", "-2^2"], ["-(2)^2"], ["-4 * 1"],
+  ])
+  func `a formula that begins with a minus is no option`(formula: [String]) throws {
+    let run = try veta(["trace", "bakery"] + formula)
+    #expect(run.status == 0)
+    #expect(run.output.contains("= −4"), "\(run.output)")
+  }
+
+  @Test(arguments: [
     ([], "veta turns a folder of indicator CSVs into a finished report."),
     (["bild", "x"], "error: unknown command 'bild' [usage.command]"),
     (["--verson"], "error: unknown option '--verson' [usage.option]"),
@@ -11,6 +20,7 @@ import Testing
       "error: 'veta build' takes one operand, and 'b' is a second one [usage.operand]"
     ),
     (["build", "--langauge", "en", "a"], "error: unknown option '--langauge' [usage.option]"),
+    (["trace", "a", "-x"], "error: unknown option '-x' [usage.option]"),
     (["build", "a", "-o"], "error: option '-o' needs a value: DIR [usage.value]"),
     (["build", "a", "--jobs", "0"], "error: '0' is no value of '--jobs' [usage.value]"),
     (["build", "a", "--jobs=many"], "error: 'many' is no value of '--jobs' [usage.value]"),

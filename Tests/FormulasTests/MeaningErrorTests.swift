@@ -127,6 +127,29 @@ import Testing
         "share(x, over:dimension) makes a percentage of a value, x * y takes one of it"
       ),
       ("yoy(weight)", "diff gives the change in percentage points"),
+      ("avg(mined, over:geo)", "write mean(x)"), ("Growth(mined)", "write yoy(x)"),
+      ("lag(mined, -1)", "lead(x, 1) takes later periods"),
+      ("lead(mined, -2)", "lag(x, 2) takes earlier periods"),
+      ("round(mined, -2)", "round(x / 100) * 100 rounds to 100"),
+      ("min(mined, invested)", "min2(mined, invested) is the smaller of two values"),
+      ("max(mined, invested)", "max2(mined, invested) is the larger of two values"),
+      ("annual(mined, sum)", "these are years already: leave annual(…) away"),
+      ("mined @ 2020..2023", "mean(x[2020..2023]) is the mean over these years"),
+      ("mined[2020-2023]", "a range of periods is written 2020..2023"),
+      (
+        "invested / real",
+        "index(invested, base:2024) / index(real, base:2024) is what prices, or volumes, have changed by"
+      ),
+      (
+        "invested / prices",
+        "deflate(invested, by:prices, base:2020) takes the change of prices out"
+      ),
+      ("prices * mined", "prices / prices @ 2020 makes a plain number of an index"),
+      (
+        "weight + exports",
+        "ratio(x) makes a plain number of each; to add amounts, multiply each by its whole first"
+      ),
+      ("invested / quarters", "annual(quarters, sum) makes years of the shorter periods"),
       ("share(mined)", "write share(x, over:NAME, [of:NAME], [missing:skip])"),
     ] as [(String, String)]
   )

@@ -160,11 +160,30 @@ private func text(_ instant: Expression.Instant) -> String {
     ("a > 5 million USD/t and b > 1 't'", "put a unit between single quotes: 'million USD/t'"),
     ("5 b", "is an operator missing?"), ("a USD", "is an operator missing?"),
     ("5,000", "write numbers without a thousands separator"),
+    ("a, b", "a formula has one result: make each of them a ratio of its own"),
+    ("share(x, over=geo)", "write over:geo"),
+    ("sum(x, missing = skip)", "write missing:skip"),
+    ("share(gdp = y, over:geo)", "write == to compare"),
+    ("x[2015:2020]", "a range of periods is written 2015..2020"),
+    ("x[-1]", "the newest period is x @ latest, the one before it x @ (latest - 1)"),
+    ("x @ lastest", "did you mean '@ latest'?"), ("x @ last", "did you mean '@ latest'?"),
+    ("x @ earliest", "did you mean '@ first'?"),
+    (
+      "elasticity(a, b)[DEU].low",
+      "a field stands directly behind the call: elasticity(y, x).low[geo:MEX]"
+    ),
   ])
   func `a likely mistake has its remedy`(text: String, help: String) {
     var diagnostics = DiagnosticList()
     _ = parseExpression(Excerpt(composed: text), into: &diagnostics)
     #expect(diagnostics.all.first?.help == help)
+  }
+
+  @Test(arguments: ["share(x, over=geo)", "elasticity(a, b)[DEU].low", "x[2015:2020]", "x[-1]"])
+  func `a likely mistake is one mistake`(text: String) {
+    var diagnostics = DiagnosticList()
+    #expect(parseExpression(Excerpt(composed: text), into: &diagnostics) == nil)
+    #expect(diagnostics.all.map(\.id) == ["formulas.syntax"])
   }
 
   @Test(arguments: [

@@ -144,11 +144,13 @@ struct ClaimRule: Rule {
     case nil: return { _ in 0 }
     case .relative(let share): return { abs($0) * share }
     case .absolute(let number, nil): return { _ in number }
-    case .absolute(let number, let own?):
+    case .absolute(let number, let given?):
+      // As of the limits of a range: which prices money is in, the values say.
+      let own = given.withBasis(of: unit)
       // Percentages lie apart by points.
       let apart = unit.meaning == .percent ? Unit(meaning: .percentagePoint) : unit
       guard let conversion = own.conversion(to: unit) ?? own.conversion(to: apart) else {
-        if let tolerance { diagnostics.report(.toleranceUnit(own, apart, at: tolerance.span)) }
+        if let tolerance { diagnostics.report(.toleranceUnit(given, apart, at: tolerance.span)) }
         return nil
       }
       let width = conversion(number)

@@ -84,7 +84,7 @@ struct RangeRule: Rule {
 extension Unit {
   /// The unit at the prices of another where it says none of its own: a limit of `5 USD` is one for
   /// dollars of any year.
-  fileprivate func withBasis(of other: Unit) -> Unit {
+  func withBasis(of other: Unit) -> Unit {
     guard basis == nil else { return self }
     return Unit(meaning: meaning, multiplier: multiplier, atoms: atoms, of: of, basis: other.basis)
   }

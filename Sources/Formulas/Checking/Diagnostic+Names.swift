@@ -1,5 +1,6 @@
 import Diagnostics
 import Indicators
+import Settings
 
 /// Names that stand for nothing, or for something else.
 extension Diagnostic {
@@ -20,7 +21,7 @@ extension Diagnostic {
       at: span,
       label: "expected an indicator, a ratio or a variable",
       help: later
-        ?? (isFunction ? "'\(name)' is a function: write \(name)(…)" : didYouMean(nearest))
+        ?? (isFunction ? "'\(name)' is a function: write \(name)(…)" : didYouMeanName(nearest))
     )
   }
 
@@ -67,7 +68,15 @@ extension Diagnostic {
     )
   }
 
-  /// The help of a name that is misspelt.
+  /// The help of a misspelt name of a formula: what is no name there without marks stands in backticks.
+  static func didYouMeanName(_ names: [String]) -> String? {
+    let shown = names.map { isName($0) ? "'\($0)'" : "`\($0)`" }
+    let help = shown.isEmpty ? nil : "did you mean \(shown.joined(separator: " or "))?"
+    return names.allSatisfy(isName)
+      ? help : help.map { $0 + " such a name stands between backticks" }
+  }
+
+  /// The help of what is misspelt.
   static func didYouMean(_ names: [String]) -> String? {
     names.isEmpty
       ? nil : "did you mean \(names.map { "'\($0)'" }.joined(separator: " or "))?"

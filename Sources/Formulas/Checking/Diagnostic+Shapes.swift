@@ -6,6 +6,7 @@ extension Diagnostic {
   static func unknownDimension(
     _ name: String,
     known: [String],
+    help: String? = nil,
     at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
@@ -14,7 +15,7 @@ extension Diagnostic {
       at: span,
       label: known.isEmpty
         ? "the value has no dimensions" : "the dimensions are \(known.joined(separator: ", "))",
-      help: didYouMean(nearestNames(to: name, among: known))
+      help: help ?? didYouMean(nearestNames(to: name, among: known))
     )
   }
 
@@ -75,6 +76,8 @@ extension Diagnostic {
         : "the series has longer periods"
     } else if periods.contains(where: \.isAverage), !period.isAverage {
       help = "averages over years are named whole: @ \(periods.last?.description ?? "")"
+    } else if period.isAverage {
+      help = "mean(x[\(period)]) is the mean over these years"
     }
     return Diagnostic(
       id: "formulas.no-period",

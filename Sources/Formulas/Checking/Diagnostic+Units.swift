@@ -159,7 +159,8 @@ extension UnitMismatch {
   func remedy(_ left: UnitOperand, _ right: UnitOperand) -> String? {
     switch self {
     case .dimension: nil
-    case .of: "ratio(x) makes a plain number of each; to add amounts, multiply each by its whole first"
+    case .of:
+      "ratio(x) makes a plain number of each; to add amounts, multiply each by its whole first"
     case .indexSum: "two indices of one base divide and subtract"
     case .rankSum, .rankTimes: "ranks only subtract and compare"
     case .notTruth: "compare with something: x > 0"

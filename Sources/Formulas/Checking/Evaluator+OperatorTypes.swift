@@ -221,7 +221,9 @@ extension Evaluator {
           return nil
         }
       }
-      let pair = [(result, names.first ?? "x"), (type, position < names.count ? names[position] : "x")]
+      let pair = [
+        (result, names.first ?? "x"), (type, position < names.count ? names[position] : "x"),
+      ]
       let help = frequencyRemedy(pair)
       guard
         let time = commonTime(result.time, type.time, doing: verb, help: help, at: focus, reporter)

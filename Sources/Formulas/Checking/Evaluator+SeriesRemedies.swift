@@ -19,23 +19,25 @@ extension Evaluator {
       // Values by volumes: the prices between them.
       guard symbol == .divided, left.type.isSeries, right.type.isSeries,
         let own = left.type.unit.basis, let other = right.type.unit.basis,
-        let base = other.baseYear ?? own.baseYear
+        let base = CubeType.base([other.baseYear, own.baseYear], in: [left.type, right.type])
       else { return nil }
-      return "index(\(written(left)), base:\(base)) / index(\(written(right)), base:\(base)) is what "
+      return
+        "index(\(written(left)), base:\(base)) / index(\(written(right)), base:\(base)) is what "
         + "prices, or volumes, have changed by"
     case .indexTimes:
       let index = right.type.unit.isIndex ? right : left
-      let base = index.type.unit.statedBase ?? index.type.lastPeriod ?? "2018"
+      let base = CubeType.base([index.type.unit.statedBase], in: [index.type]) ?? "2018"
       if symbol == .divided, left.type.unit.isMoney, right.type.unit.isIndex,
         left.type.unit.basis == nil || left.type.unit.basis == .nominal
       {
-        return "deflate(\(written(left)), by:\(written(right)), base:\(base)) takes the change of prices out"
+        return
+          "deflate(\(written(left)), by:\(written(right)), base:\(base)) takes the change of prices out"
       }
       let text = bracketed(index)
       return "\(text) / \(text) @ \(base) makes a plain number of an index"
     case .dimension, .currency, .of, .bareNumber, .bareBesidePercent, .oneBesidePercent,
-      .percentBesidePoint, .percentTimesPercent, .indexSum, .indexBase, .rankSum, .rankTimes, .truth,
-      .notTruth, .powerOf, .exponent, .fractionalPower:
+      .percentBesidePoint, .percentTimesPercent, .indexSum, .indexBase, .rankSum, .rankTimes,
+      .truth, .notTruth, .powerOf, .exponent, .fractionalPower:
       return nil
     }
   }
@@ -77,10 +79,20 @@ extension Evaluator {
 }
 
 extension CubeType {
-  /// The last period that is known before any cell is read.
-  fileprivate var lastPeriod: String? {
-    guard case .series(_, let periods?) = time else { return nil }
-    return periods.last.map { "\($0)" }
+  /// The first of some periods that is in all the types, else the last one that they have in common.
+  fileprivate static func base(_ wanted: [String?], in types: [CubeType]) -> String? {
+    let known = types.compactMap { type -> [Period]? in
+      guard case .series(_, let periods?) = type.time else { return nil }
+      return periods
+    }
+    let right = wanted.compactMap(\.self).first { text in
+      guard let base = Period(text) else { return false }
+      return known.allSatisfy { periods in
+        periods.contains { $0 == base || base.frequency == .annual && $0.year == base.year }
+      }
+    }
+    let common = known.first?.last { period in known.allSatisfy { $0.contains(period) } }
+    return right ?? common.map { "\($0)" }
   }
 
   /// How shorter periods become years, the likeliest way first.
@@ -105,7 +117,9 @@ extension Unit {
 
   /// The period that an index says is 100: `index 2018=100`.
   fileprivate var statedBase: String? {
-    guard case .index(let text?) = meaning, let equals = text.firstIndex(of: "=") else { return nil }
+    guard case .index(let text?) = meaning, let equals = text.firstIndex(of: "=") else {
+      return nil
+    }
     return text[..<equals].split(separator: " ").first.flatMap { Period($0) }.map { "\($0)" }
   }
 }

@@ -102,13 +102,25 @@ extension Evaluator {
     reporter.report(
       .unknownName(
         name,
-        nearest: nearestNames(to: name, among: known),
+        nearest: Self.namesMeant(by: name, among: known),
         isFunction: Function.isKnown(name),
         unreleased: catalogue.unreleased[name],
         at: span
       )
     )
     return nil
+  }
+
+  /// The names that another one is misspelt from, else those of which it is one of the words: `brent` of
+  /// `Crude oil, Brent`.
+  private static func namesMeant(by name: String, among known: [String]) -> [String] {
+    func words(_ text: String) -> Set<Substring> {
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+    }
+    let nearest = nearestNames(to: name, among: known)
+    let wanted = words(name)
+    guard nearest.isEmpty, !wanted.isEmpty else { return nearest }
+    return Array(known.filter { wanted.isSubset(of: words($0)) }.sorted().prefix(3))
   }
 
   func ratioType(_ ratio: Ratio, at span: SourceSpan, _ reporter: Reporter) -> ValueType? {

@@ -183,11 +183,22 @@ extension Evaluator {
         of: nil,
         nearest: nearestNames(to: id, among: known),
         known: known,
-        help: Period(id) == nil ? nil : "a period is taken with @: x @ \(id)",
+        help: Self.remedyOfPeriods(id),
         at: selector.span
       )
     )
     return nil
+  }
+
+  /// What to write for periods that stand where a member should.
+  private static func remedyOfPeriods(_ text: String) -> String? {
+    if Period(text) != nil { return "a period is taken with @: x @ \(text)" }
+    let parts = text.split(separator: "-")
+    guard parts.count % 2 == 0 else { return nil }
+    let ends = [parts.prefix(parts.count / 2), parts.suffix(parts.count / 2)]
+      .map { $0.joined(separator: "-") }
+    guard ends.allSatisfy({ Period($0) != nil }) else { return nil }
+    return "a range of periods is written \(ends[0])..\(ends[1])"
   }
 
   private func position(

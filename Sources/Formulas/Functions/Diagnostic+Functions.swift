@@ -9,11 +9,17 @@ extension Diagnostic {
     isName: Bool,
     at span: SourceSpan
   ) -> Diagnostic {
-    Diagnostic(
+    let usual = Function.usualNames[name.lowercased()]
+    let help =
+      isName
+      ? "'\(name)' is a name; to multiply, write *"
+        + (usual.map { ", and for the function \($0)" } ?? "")
+      : usual.map { "write \($0)" } ?? didYouMean(nearest)
+    return Diagnostic(
       id: "formulas.unknown-function",
       "there is no function '\(name)'",
       at: span,
-      help: isName ? "'\(name)' is a name; to multiply, write *" : didYouMean(nearest)
+      help: help
     )
   }
 
@@ -93,13 +99,15 @@ extension Diagnostic {
     _ argument: String,
     of function: String,
     expected: String,
+    help: String? = nil,
     at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       id: "formulas.argument",
       "'\(span.text)' can't be '\(argument)' of '\(function)'",
       at: span,
-      label: "expected \(expected)"
+      label: "expected \(expected)",
+      help: help
     )
   }
 

@@ -334,10 +334,24 @@ extension ComputedCall {
 }
 
 extension CheckedCall {
+  /// How a function over a dimension is written of two values.
+  private func remedyOfTwo(_ second: String) -> String? {
+    let first = bound.span("x").text
+    switch bound.function.name {
+    case "min", "max":
+      let word = bound.function.name == "min" ? "smaller" : "larger"
+      return "\(bound.function.name)2(\(first), \(second)) is the \(word) of two values"
+    case "sum": return "write \(first) + \(second) to add two values"
+    case "mean", "median": return "write (\(first) + \(second)) / 2 for the mean of two values"
+    default: return nil
+    }
+  }
+
   /// The type without a dimension; reports where it has none of that name.
   func without(_ over: String, _ type: CubeType, at span: SourceSpan) -> CubeType? {
     guard type.axes.contains(where: { $0.name == over }) else {
-      report(.unknownDimension(over, known: type.axes.map(\.name), at: span))
+      let help = evaluator.names.contains(over) ? remedyOfTwo(over) : nil
+      report(.unknownDimension(over, known: type.axes.map(\.name), help: help, at: span))
       return nil
     }
     var result = type

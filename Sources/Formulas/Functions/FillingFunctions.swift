@@ -120,7 +120,13 @@ extension Function {
       }
       guard frequency != .annual else {
         call.report(
-          .wrongArgument("x", of: "ytd", expected: "shorter periods", at: call.bound.span("x"))
+          .wrongArgument(
+            "x",
+            of: "ytd",
+            expected: "shorter periods",
+            help: "these are years already: leave ytd(…) away",
+            at: call.bound.span("x")
+          )
         )
         return nil
       }

@@ -66,6 +66,21 @@ struct Function: Sendable {
     uniquingKeysWith: { first, _ in first }
   )
 
+  /// How what other programs call otherwise is written here, by the name there.
+  static let usualNames: [String: String] = [
+    "avg": "mean(x)", "average": "mean(x)", "growth": "yoy(x)", "growth_rate": "yoy(x)",
+    "pct_change": "yoy(x)", "change": "diff(x)", "delta": "diff(x)", "difference": "diff(x)",
+    "minimum": "min(x)", "maximum": "max(x)", "total": "sum(x)", "shift": "lag(x, n)",
+    "moving_average": "rolling(x, n, mean)", "movavg": "rolling(x, n, mean)",
+    "ma": "rolling(x, n, mean)", "cumulative": "cumsum(x)", "running_sum": "cumsum(x)",
+    "rebase": "index(x, base:2018)", "log": "ln(x) or log10(x)", "pow": "x ^ n", "power": "x ^ n",
+    "percent": "x / y with unit: percent in ratios.yaml", "coalesce": "default(x, y)",
+    "fillna": "default(x, y)", "ifelse": "if(condition, a, b)", "iif": "if(condition, a, b)",
+    "exchange": "convert(x, to:\"USD\", using:rate)",
+    "real": "deflate(x, by:price_index, base:2018)",
+    "herfindahl": "hhi(x, over:dimension)",
+  ]
+
   static func isKnown(_ name: String) -> Bool { all[name] != nil }
 
   /// The parameter that a field behind a call, as in `elasticity(…).r2`, is an argument of.
@@ -237,15 +252,31 @@ extension Function {
     return BoundCall(function: self, arguments: bound, focus: focus)
   }
 
+  /// What to write instead of a negative whole number, where a function counts the other way.
+  private func remedy(ofNegative value: Expression) -> String? {
+    guard case .unary(.minus, let operand) = value.node,
+      case .number(let number, nil) = operand.node,
+      let whole = Int(exactly: number), (1...9).contains(whole)
+    else { return nil }
+    switch name {
+    case "lag": return "lead(x, \(whole)) takes later periods"
+    case "lead": return "lag(x, \(whole)) takes earlier periods"
+    case "round":
+      let size = "1" + String(repeating: "0", count: whole)
+      return "round(x / \(size)) * \(size) rounds to \(size)"
+    default: return nil
+    }
+  }
+
   private func read(
     _ value: Expression,
     as parameter: Parameter,
     _ parameterValues: [String: String],
     _ reporter: Reporter
   ) -> BoundArgument? {
-    func refuse(_ expected: String) -> BoundArgument? {
+    func refuse(_ expected: String, help: String? = nil) -> BoundArgument? {
       reporter.report(
-        .wrongArgument(parameter.name, of: name, expected: expected, at: value.span)
+        .wrongArgument(parameter.name, of: name, expected: expected, help: help, at: value.span)
       )
       return nil
     }
@@ -266,7 +297,7 @@ extension Function {
     case .whole:
       guard case .number(let number, nil) = value.node, let whole = Int(exactly: number),
         (0...100_000).contains(whole)
-      else { return refuse("a whole number up to 100000") }
+      else { return refuse("a whole number up to 100000", help: remedy(ofNegative: value)) }
       return .number(whole, value.span)
     case .name:
       switch value.node {

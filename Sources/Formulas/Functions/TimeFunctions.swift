@@ -270,7 +270,13 @@ extension Function {
       else { return nil }
       guard frequency != .annual else {
         call.report(
-          .wrongArgument("x", of: "annual", expected: "shorter periods", at: call.bound.span("x"))
+          .wrongArgument(
+            "x",
+            of: "annual",
+            expected: "shorter periods",
+            help: "these are years already: leave annual(…) away",
+            at: call.bound.span("x")
+          )
         )
         return nil
       }

@@ -114,7 +114,8 @@ struct Lexer {
       return (.parameter(text(place + 1..<end)), end)
     default: break
     }
-    if byte == UInt8(ascii: "."), place > 0, bytes[place - 1] == UInt8(ascii: ")"),
+    if byte == UInt8(ascii: "."), place > 0,
+      [UInt8(ascii: ")"), UInt8(ascii: "]")].contains(bytes[place - 1]),
       place + 1 < bytes.count, isLetter(bytes[place + 1])
     {
       return (.symbol("."), place + 1)

@@ -114,7 +114,11 @@ extension Parser {
             parser.advance()
             parser.advance()
           }
-          let value = parser.expression()
+          var value = parser.expression()
+          if argumentName == nil, let word = parser.argumentBeforeEquals(value, of: name) {
+            argumentName = word
+            value = parser.expression()
+          }
           arguments.append(Expression.Argument(name: argumentName, value: value.expression))
           values.append(value)
           guard parser.isSymbol(",") else { break }
@@ -125,6 +129,20 @@ extension Parser {
     close(")", opened: open)
     if isSymbol("."), let field = field(of: name) { arguments.append(field) }
     return node(.call(name, arguments), start.lowerBound..<lastEnd, focus: start, over: values)
+  }
+
+  /// The name of an argument behind which `=` stands for the colon; reports it and goes on behind it.
+  private mutating func argumentBeforeEquals(_ value: Parsed, of function: String) -> String? {
+    guard isSymbol("="), case .name(let word) = value.expression.node,
+      let known = Function.all[function], known.parameters.contains(where: { $0.name == word })
+    else { return nil }
+    let start = lexer.skipSpace(from: token.range.upperBound).place
+    let end = lexer.endOfRun(start)
+    fail(
+      expected: "':' behind the name of an argument",
+      help: "write \(word):\(start < end ? lexer.text(start..<end) : "…")"
+    )
+    return word
   }
 
   /// `.r2` behind a call: one more argument of it.

@@ -37,7 +37,10 @@ extension Parser {
     if isSymbol("]") {
       advance(from: end)
     } else {
-      fail(expected: "',' or ']'", help: remedyAfterMember())
+      fail(
+        expected: "',' or ']'",
+        help: remedyOfRange(after: selectors.last) ?? remedyAfterMember()
+      )
       skip { $0.kind == .symbol("]") }
       if isSymbol("]") { advance() }
     }
@@ -47,6 +50,16 @@ extension Parser {
       focus: open.lowerBound..<max(lastEnd, open.upperBound),
       over: [base]
     )
+  }
+
+  /// How a range is written, where a colon stands between two periods.
+  private func remedyOfRange(after selector: Expression.Selector?) -> String? {
+    guard isSymbol(":"), case .one(.member(let first)) = selector?.pick, Period(first) != nil
+    else { return nil }
+    let start = lexer.skipSpace(from: token.range.upperBound).place
+    let second = lexer.text(start..<lexer.endOfRun(start))
+    guard second.isEmpty || Period(second) != nil else { return nil }
+    return "a range of periods is written \(first)..\(second)"
   }
 
   mutating func selector(from start: Int) -> Expression.Selector? {
@@ -104,7 +117,11 @@ extension Parser {
       advance()
       return .parameter(name)
     case .number, .unit, .symbol, .end:
-      fail(expected: "a member such as MEX", help: nil)
+      fail(
+        expected: "a member such as MEX",
+        help: isSymbol("-")
+          ? "the newest period is x @ latest, the one before it x @ (latest - 1)" : nil
+      )
       return nil
     }
   }
@@ -217,8 +234,20 @@ extension Parser {
       if isSymbol(")") { advance() } else { fail(expected: "')'") }
       return isLatest ? .latest(offset: offset) : .first(offset: offset)
     case .number, .text, .unit, .name, .quotedName, .symbol, .end:
-      fail(expected: "a period, latest, each_latest or first after @")
+      fail(
+        expected: "a period, latest, each_latest or first after @",
+        help: nameText(token.kind).flatMap(Self.instantMeant).map { "did you mean '@ \($0)'?" }
+      )
       return .latest(offset: 0)
+    }
+  }
+
+  /// The word for a period that another one seems to mean.
+  private static func instantMeant(_ word: String) -> String? {
+    switch word.lowercased() {
+    case "last", "newest", "end", "recent", "now", "current": "latest"
+    case "oldest", "start", "begin", "earliest": "first"
+    default: nearestNames(to: word, among: ["latest", "each_latest", "first"]).first
     }
   }
 

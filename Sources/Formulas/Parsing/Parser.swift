@@ -272,9 +272,13 @@ struct Parser {
   func remedyAfterExpression() -> String? {
     switch token.kind {
     case .symbol("="): "write == to compare"
-    case .symbol(","): "write numbers without a thousands separator"
+    case .symbol(","):
+      followsNumber
+        ? "write numbers without a thousands separator"
+        : "a formula has one result: make each of them a ratio of its own"
     case .symbol("!"): "write not, or != to compare"
-    case .symbol("."): "a field such as .r2 stands directly behind a call"
+    case .symbol("."):
+      "a field stands directly behind the call: elasticity(y, x).\(fieldName ?? "r2")[geo:MEX]"
     case .symbol(":"): "a named argument stands inside the brackets of a function"
     case .unit: "a unit stands directly behind a number"
     case .name:
@@ -283,6 +287,13 @@ struct Parser {
     case .quotedName, .number, .parameter, .text: "is an operator missing?"
     case .symbol, .end: nil
     }
+  }
+
+  /// The name behind the dot at hand.
+  private var fieldName: String? {
+    let start = token.range.upperBound
+    let end = lexer.endOfRun(start)
+    return start < end ? lexer.text(start..<end) : nil
   }
 
   /// The unit that stands behind a number without its quotes: the most words from here on that are one.
