@@ -33,7 +33,7 @@ func tests(_ name: String, _ dependencies: String...) -> Target {
 }
 
 /// A C library of the distribution: a module map and nothing else.
-func library(_ name: String, pkgConfig: String) -> Target {
+func library(_ name: String, pkgConfig: String? = nil) -> Target {
   .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig)
 }
 
@@ -53,11 +53,12 @@ let package = Package(
     library("CQPDF", pkgConfig: "libqpdf"),
     library("CCrypto", pkgConfig: "libcrypto"),
     library("CZlib", pkgConfig: "zlib"),
+    library("CMalloc"),
 
     module("Diagnostics"),
     module("Settings", "Diagnostics", "CYAML"),
     module("Tabular", "Diagnostics", "CZlib"),
-    module("Indicators", "Diagnostics"),
+    module("Indicators", "Diagnostics", "CMalloc"),
     module("Ingestion", "Tabular", "Indicators", "Settings", "Diagnostics"),
     module("Wording", "Indicators", "Diagnostics"),
     module("Formulas", "Indicators", "Settings", "Diagnostics"),

@@ -1,5 +1,5 @@
 /// What stands behind a cell: how certain its value is, or why it has none.
-public enum Status: UInt8, Hashable, Sendable, CaseIterable {
+public enum Status: UInt8, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   case actual
   case provisional
   case estimated

@@ -6,7 +6,7 @@ private let directions: [String: Set<String>] = [
   "Diagnostics": [],
   "Settings": ["Diagnostics", "CYAML"],
   "Tabular": ["Diagnostics", "CZlib"],
-  "Indicators": ["Diagnostics"],
+  "Indicators": ["Diagnostics", "CMalloc"],
   "Ingestion": ["Tabular", "Indicators", "Settings", "Diagnostics"],
   "Wording": ["Indicators", "Diagnostics"],
   "Formulas": ["Indicators", "Settings", "Diagnostics"],

@@ -18,21 +18,40 @@ struct BlockTarget: @unchecked Sendable {
 
 /// Works out a formula for one block of cells after the other, on one thread.
 ///
-/// Each place on the stack has room for a block's values and statuses. Where all values of a block are
-/// there and certain, nothing is done for the statuses.
+/// Operands that lie under the result cell by cell are read where they are; each place on the stack has
+/// room for the values and statuses of a block of what is computed. Where all values of a block are there
+/// and certain, nothing is done for the statuses.
+///
+/// A result that is no number makes the cell undefined at the step where it comes up. Plain arithmetic is
+/// done without a look at each step (``StripMachine``), and again here where a block needs one.
 @safe
 final class BlockMachine {
   private let formula: FusedFormula
-  private let sources: [CellMapping]
+  private let leaves: [BlockLeaf]
   private let counted: Int?
 
-  /// The values and statuses of the first place on the stack, and room for those of the others.
-  private var first: Place
+  /// Does the blocks that need no look at each step; nothing if the formula is more than arithmetic.
+  private let strips: StripMachine?
+
+  /// Room for the places on the stack but the first, which lies in the target.
   private let values: UnsafeMutablePointer<Double>
   private let statuses: UnsafeMutablePointer<UInt8>
 
-  /// For each place on the stack, whether all values of the block are there and certain.
-  private var isActual: [Bool] = []
+  /// Statuses that are all actual.
+  private let actual: UnsafeMutablePointer<UInt8>
+
+  private struct Operand {
+    var values: BlockValues
+    var statuses: BlockStatuses
+  }
+
+  @safe
+  private struct Place {
+    let values: UnsafeMutablePointer<Double>
+    let statuses: UnsafeMutablePointer<UInt8>
+  }
+
+  private var stack: [Operand] = []
 
   /// The magnitudes of the step that is counted.
   private(set) var scale: ScaleCount
@@ -42,299 +61,300 @@ final class BlockMachine {
 
   /// - Parameters:
   ///   - formula: What is worked out.
-  ///   - sources: Where the cells of its operands lie.
+  ///   - leaves: Its operands.
   ///   - step: The step whose magnitudes are counted; nothing if none is.
   ///   - threshold: The magnitude whose neighbours are looked for; nothing if none is.
   init(
     _ formula: FusedFormula,
-    _ sources: [CellMapping],
+    _ leaves: [BlockLeaf],
     counting step: Int?,
     around threshold: Double?
   ) {
     self.formula = formula
-    self.sources = sources
+    self.leaves = leaves
     counted = step
+    // What is counted must be at hand when a block is done.
+    let isCountedLast = step == nil || step == formula.steps.count - 1
+    strips = isCountedLast ? StripMachine(formula, leaves) : nil
     scale = ScaleCount(around: threshold)
     let room = formula.depth * BlockRun.blockSize
     unsafe values = .allocate(capacity: room)
     unsafe statuses = .allocate(capacity: room)
+    unsafe actual = .allocate(capacity: BlockRun.blockSize)
     unsafe values.initialize(repeating: 0, count: room)
     unsafe statuses.initialize(repeating: 0, count: room)
-    unsafe first = (values, statuses)
+    unsafe actual.initialize(repeating: Status.actual.rawValue, count: BlockRun.blockSize)
   }
 
   deinit {
     unsafe values.deallocate()
     unsafe statuses.deallocate()
+    unsafe actual.deallocate()
   }
 
   /// Works out some cells and puts them into the target, at their own positions.
   func run(_ cells: Range<Int>, into target: BlockTarget) {
     for start in stride(from: cells.lowerBound, to: cells.upperBound, by: BlockRun.blockSize) {
-      run(block: start..<min(start + BlockRun.blockSize, cells.upperBound), into: target)
-    }
-  }
-
-  private func run(block: Range<Int>, into target: BlockTarget) {
-    isActual.removeAll(keepingCapacity: true)
-    // The first place on the stack is where the result belongs.
-    unsafe first = (target.values + block.lowerBound, target.statuses + block.lowerBound)
-    let steps = formula.steps
-    var position = 0
-    while position < steps.count {
-      switch steps[position] {
-      case .load(let leaf):
-        let source = sources[leaf]
-        if source.isIdentity, position + 1 < steps.count,
-          case .binary(let step) = steps[position + 1],
-          step.right.isIdentity
-        {
-          // What stands in order is read where it is.
-          position += 1
-          apply(step, source, block, at: position)
-        } else {
-          load(source, block)
+      let block = start..<min(start + BlockRun.blockSize, cells.upperBound)
+      let place = unsafe Place(
+        values: target.values + block.lowerBound,
+        statuses: target.statuses + block.lowerBound
+      )
+      if let strips, let states = unsafe strips.run(block, into: place.values, place.statuses) {
+        if counted != nil {
+          unsafe countScale(Operand(values: .each(place.values), statuses: states), block.count)
         }
-      case .unary(let symbol): apply(symbol, block.count)
-      case .binary(let step):
-        let isRightActual = isActual.removeLast()
-        let right = unsafe place(isActual.count)
-        unsafe convert(right.values, step.right, block.count)
-        unsafe apply(
-          step,
-          Side(values: right.values, statuses: right.statuses, isActual: isRightActual),
-          block,
-          at: position
-        )
+      } else {
+        run(block, into: place)
       }
-      if position == counted { countScale(block.count) }
-      position += 1
     }
-    clearMissing(block.count)
   }
 
-  private typealias Place = (
-    values: UnsafeMutablePointer<Double>, statuses: UnsafeMutablePointer<UInt8>
-  )
+  private func run(_ block: Range<Int>, into first: Place) {
+    stack.removeAll(keepingCapacity: true)
+    let count = block.count
+    for (position, step) in formula.steps.enumerated() {
+      switch step {
+      case .load(let leaf): load(leaves[leaf], block, place(stack.count, first))
+      case .unary(let symbol):
+        let own = stack.removeLast()
+        let place = place(stack.count, first)
+        unsafe apply(symbol, own.values, into: place.values, count)
+        unsafe stack.append(Operand(values: .each(place.values), statuses: own.statuses))
+      case .binary(let step):
+        let right = stack.removeLast()
+        let left = stack.removeLast()
+        let own = place(stack.count, first)
+        let spare = place(stack.count + 1, first)
+        let divisor = unsafe converted(right.values, step.right, in: spare.values, count)
+        if step.zero != nil {
+          findZero(divisor, left.statuses, right.statuses, block, at: position)
+        }
+        unsafe apply(
+          step.symbol,
+          converted(left.values, step.left, in: own.values, count),
+          divisor,
+          into: own.values,
+          count
+        )
+        var states = unsafe left.statuses.combined(
+          with: right.statuses,
+          step.statuses,
+          in: own.statuses,
+          count
+        )
+        // The right side's place is taken by what is loaded next.
+        if unsafe states.cells == UnsafePointer(spare.statuses) {
+          states = unsafe states.moved(to: own.statuses, count)
+        }
+        if unsafe !areFinite(own.values, count) { mark(&states, own, count) }
+        unsafe stack.append(Operand(values: .each(own.values), statuses: states))
+      }
+      if position == counted, let last = stack.last { countScale(last, count) }
+    }
+    finish(first, count)
+  }
 
   /// Room for a place on the stack.
-  private func place(_ number: Int) -> Place {
-    guard number > 0 else { return unsafe first }
+  private func place(_ number: Int, _ first: Place) -> Place {
+    guard number > 0 else { return first }
     let offset = (number - 1) * BlockRun.blockSize
-    return unsafe (values + offset, statuses + offset)
+    return unsafe Place(values: values + offset, statuses: statuses + offset)
   }
 
-  /// The right side of an operation.
-  @safe
-  private struct Side {
-    let values: UnsafePointer<Double>
-    let statuses: UnsafePointer<UInt8>
-    let isActual: Bool
-
-    init(values: UnsafePointer<Double>, statuses: UnsafePointer<UInt8>, isActual: Bool) {
-      unsafe self.values = values
-      unsafe self.statuses = statuses
-      self.isActual = isActual
+  /// Marks as undefined what is no number and not missing, and puts zero in its place.
+  private func mark(_ states: inout BlockStatuses, _ place: Place, _ count: Int) {
+    let missing = Status.absent.rawValue
+    states = unsafe states.moved(to: place.statuses, count)
+    for index in 0..<count where unsafe !place.values[index].isFinite {
+      if unsafe place.statuses[index] < missing {
+        unsafe place.statuses[index] = Status.undefined.rawValue
+      }
+      unsafe place.values[index] = 0
     }
+    states = unsafe BlockStatuses(place.statuses, count)
+  }
+
+  /// Puts the one operand that is left into the target.
+  private func finish(_ target: Place, _ count: Int) {
+    guard let result = stack.last else { return }
+    switch result.values {
+    case .all(let value): unsafe target.values.update(repeating: value, count: count)
+    case .each(let values):
+      if unsafe values != UnsafePointer(target.values) {
+        unsafe target.values.update(from: values, count: count)
+      }
+    }
+    let states = unsafe result.statuses.moved(to: target.statuses, count)
+    if !states.areActual { unsafe clearMissing(target.values, target.statuses, count) }
   }
 
   // MARK: Operands
 
-  private func load(_ source: CellMapping, _ block: Range<Int>) {
-    let own = unsafe place(isActual.count)
-    unsafe source.cube.values.withUnsafeBufferPointer { all in
-      guard let start = all.baseAddress else { return }
-      source.forEachRun(in: block) { positions, run in
-        let target = unsafe own.values + positions.lowerBound
-        switch run {
-        case .cells(let cell): unsafe target.update(from: start + cell, count: positions.count)
-        case .cell(let cell): unsafe target.update(repeating: start[cell], count: positions.count)
-        case .none: unsafe target.update(repeating: 0, count: positions.count)
-        }
-      }
+  private func load(_ leaf: BlockLeaf, _ block: Range<Int>, _ place: Place) {
+    if let constant = leaf.constant {
+      return stack.append(
+        Operand(values: .all(constant), statuses: unsafe BlockStatuses(actual: actual))
+      )
     }
-    unsafe source.cube.statuses.withUnsafeBytes { all in
-      // A status lies in memory as its raw value, since the cases count from zero.
-      guard let start = unsafe all.bindMemory(to: UInt8.self).baseAddress else { return }
-      let missing = Status.notAvailable.rawValue
-      source.forEachRun(in: block) { positions, run in
-        let target = unsafe own.statuses + positions.lowerBound
-        switch run {
-        case .cells(let cell): unsafe target.update(from: start + cell, count: positions.count)
-        case .cell(let cell): unsafe target.update(repeating: start[cell], count: positions.count)
-        case .none: unsafe target.update(repeating: missing, count: positions.count)
-        }
-      }
+    if let cells = unsafe leaf.cells(of: block) {
+      let states = unsafe BlockStatuses(cells.statuses, block.count)
+      return unsafe stack.append(Operand(values: .each(cells.values), statuses: states))
     }
-    isActual.append(unsafe areActual(own.statuses, block.count))
+    unsafe leaf.load(block, place.values, place.statuses)
+    unsafe stack.append(
+      Operand(
+        values: .each(place.values),
+        statuses: BlockStatuses(place.statuses, block.count)
+      )
+    )
   }
 
-  /// Whether all of some statuses say that a value is there and certain.
-  @inline(__always)
-  private func areActual(_ statuses: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var union: UInt8 = 0
-    for position in 0..<count { unsafe union |= statuses[position] }
-    return union == 0
+  /// Values in the unit that an operation asks for, in a place if that takes a computation.
+  private func converted(
+    _ values: BlockValues,
+    _ conversion: UnitConversion,
+    in place: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) -> BlockValues {
+    guard !conversion.isIdentity else { return values }
+    if case .all(let value) = values { return .all(conversion(value)) }
+    let (numerator, denominator) = (conversion.numerator, conversion.denominator)
+    var result = values
+    // A factor of one changes nothing, and takes time.
+    if numerator != 1 { result = unsafe self.result(.times, result, .all(numerator), place, count) }
+    if denominator != 1 {
+      result = unsafe self.result(.divided, result, .all(denominator), place, count)
+    }
+    return result
   }
 
-  /// Does an operation whose right side is an operand with the cells of the result.
-  private func apply(
-    _ step: FusedFormula.BinaryStep,
-    _ source: CellMapping,
-    _ block: Range<Int>,
-    at position: Int
-  ) {
-    unsafe source.cube.values.withUnsafeBufferPointer { values in
-      unsafe source.cube.statuses.withUnsafeBytes { statuses in
-        guard let start = values.baseAddress,
-          let own = unsafe statuses.bindMemory(to: UInt8.self).baseAddress
-        else { return }
-        let states = unsafe own + block.lowerBound
-        unsafe apply(
-          step,
-          Side(
-            values: start + block.lowerBound,
-            statuses: states,
-            isActual: areActual(states, block.count)
-          ),
-          block,
-          at: position
-        )
-      }
-    }
+  private func result(
+    _ symbol: Expression.BinaryOperator,
+    _ left: BlockValues,
+    _ right: BlockValues,
+    _ place: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) -> BlockValues {
+    unsafe apply(symbol, left, right, into: place, count)
+    return unsafe .each(place)
   }
 
   // MARK: Operators
 
-  private func apply(_ symbol: Expression.UnaryOperator, _ count: Int) {
-    let own = unsafe place(isActual.count - 1).values
-    switch symbol {
-    case .plus: break
-    case .minus: for index in 0..<count { unsafe own[index] = -own[index] }
-    case .not: for index in 0..<count { unsafe own[index] = own[index] == 0 ? 1 : 0 }
-    }
-  }
-
-  /// Does an operation on the last place of the stack and a right side in the unit that it asks for.
   private func apply(
-    _ step: FusedFormula.BinaryStep,
-    _ side: Side,
-    _ block: Range<Int>,
-    at position: Int
-  ) {
-    let count = block.count
-    let left = unsafe place(isActual.count - 1).values
-    let right = unsafe side.values
-    unsafe convert(left, step.left, count)
-    if step.zero != nil { findZero(side, block, at: position) }
-    switch step.symbol {
-    case .plus: for index in 0..<count { unsafe left[index] += right[index] }
-    case .minus: for index in 0..<count { unsafe left[index] -= right[index] }
-    case .times: for index in 0..<count { unsafe left[index] *= right[index] }
-    case .divided: for index in 0..<count { unsafe left[index] /= right[index] }
-    case .less: unsafe compare(left, right, count) { $0 < $1 }
-    case .lessOrEqual: unsafe compare(left, right, count) { $0 <= $1 }
-    case .greater: unsafe compare(left, right, count) { $0 > $1 }
-    case .greaterOrEqual: unsafe compare(left, right, count) { $0 >= $1 }
-    case .equal: unsafe compare(left, right, count) { $0 == $1 }
-    case .notEqual: unsafe compare(left, right, count) { $0 != $1 }
-    case .and: unsafe compare(left, right, count) { $0 != 0 && $1 != 0 }
-    case .or: unsafe compare(left, right, count) { $0 != 0 || $1 != 0 }
-    case .power:
-      for index in 0..<count { unsafe left[index] = raised(left[index], to: right[index]) }
-    }
-    finish(step, side, count)
-  }
-
-  @inline(__always)
-  private func compare(
-    _ left: UnsafeMutablePointer<Double>,
-    _ right: UnsafePointer<Double>,
-    _ count: Int,
-    _ isTrue: (Double, Double) -> Bool
-  ) {
-    for index in 0..<count {
-      unsafe left[index] = isTrue(left[index], right[index]) ? 1 : 0
-    }
-  }
-
-  private func convert(
-    _ values: UnsafeMutablePointer<Double>,
-    _ conversion: UnitConversion,
+    _ symbol: Expression.UnaryOperator,
+    _ values: BlockValues,
+    into place: UnsafeMutablePointer<Double>,
     _ count: Int
   ) {
-    guard !conversion.isIdentity else { return }
-    let (numerator, denominator) = (conversion.numerator, conversion.denominator)
-    // A factor of one changes nothing, and takes time.
-    if numerator != 1 { for index in 0..<count { unsafe values[index] *= numerator } }
-    if denominator != 1 { for index in 0..<count { unsafe values[index] /= denominator } }
+    switch symbol {
+    case .plus:
+      unsafe combine(values, .all(0), into: place, count, { own, _ in own }) { own, _ in own }
+    case .minus:
+      unsafe combine(values, .all(0), into: place, count, { own, _ in -own }) { own, _ in -own }
+    case .not:
+      unsafe compare(values, .all(0), into: place, count) { own, zero in
+        own .== zero
+      } _: {
+        $0 == $1
+      }
+    }
+  }
+
+  private func apply(
+    _ symbol: Expression.BinaryOperator,
+    _ left: BlockValues,
+    _ right: BlockValues,
+    into place: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) {
+    switch symbol {
+    case .plus: unsafe combine(left, right, into: place, count, { $0 + $1 }, { $0 + $1 })
+    case .minus: unsafe combine(left, right, into: place, count, { $0 - $1 }, { $0 - $1 })
+    case .times: unsafe combine(left, right, into: place, count, { $0 * $1 }, { $0 * $1 })
+    case .divided: unsafe combine(left, right, into: place, count, { $0 / $1 }, { $0 / $1 })
+    case .less: unsafe compare(left, right, into: place, count, { $0 .< $1 }, { $0 < $1 })
+    case .lessOrEqual: unsafe compare(left, right, into: place, count, { $0 .<= $1 }, { $0 <= $1 })
+    case .greater: unsafe compare(left, right, into: place, count, { $0 .> $1 }, { $0 > $1 })
+    case .greaterOrEqual:
+      unsafe compare(left, right, into: place, count, { $0 .>= $1 }, { $0 >= $1 })
+    case .equal: unsafe compare(left, right, into: place, count, { $0 .== $1 }, { $0 == $1 })
+    case .notEqual: unsafe compare(left, right, into: place, count, { $0 .!= $1 }, { $0 != $1 })
+    case .and:
+      unsafe compare(left, right, into: place, count) {
+        ($0 .!= 0) .& ($1 .!= 0)
+      } _: {
+        $0 != 0 && $1 != 0
+      }
+    case .or:
+      unsafe compare(left, right, into: place, count) {
+        ($0 .!= 0) .| ($1 .!= 0)
+      } _: {
+        $0 != 0 || $1 != 0
+      }
+    case .power:
+      unsafe combine(left, right, into: place, count) { bases, exponents in
+        var powers = Lanes.zero
+        for lane in powers.indices { powers[lane] = raised(bases[lane], to: exponents[lane]) }
+        return powers
+      } _: {
+        raised($0, to: $1)
+      }
+    }
+  }
+
+  /// Puts one where something is true of two sides, and zero where it isn't.
+  @inline(__always)
+  private func compare(
+    _ left: BlockValues,
+    _ right: BlockValues,
+    into place: UnsafeMutablePointer<Double>,
+    _ count: Int,
+    _ many: (Lanes, Lanes) -> SIMDMask<Lanes.MaskStorage>,
+    _ one: (Double, Double) -> Bool
+  ) {
+    unsafe combine(left, right, into: place, count) { left, right in
+      Lanes.zero.replacing(with: Lanes.one, where: many(left, right))
+    } _: {
+      one($0, $1) ? 1 : 0
+    }
   }
 
   /// Notes the first denominator of the block that is zero and not missing.
-  private func findZero(_ side: Side, _ block: Range<Int>, at position: Int) {
+  private func findZero(
+    _ divisor: BlockValues,
+    _ left: BlockStatuses,
+    _ right: BlockStatuses,
+    _ block: Range<Int>,
+    at position: Int
+  ) {
     guard zeros[position] == nil else { return }
-    let own = unsafe place(isActual.count - 1).statuses
     let missing = Status.absent.rawValue
-    for index in 0..<block.count where unsafe side.values[index] == 0 {
-      if unsafe own[index] < missing && side.statuses[index] < missing {
-        zeros[position] = block.lowerBound + index
-        return
+    func note(where isZero: (Int) -> Bool) {
+      for index in 0..<block.count where isZero(index) {
+        if unsafe left.cells[index] < missing && right.cells[index] < missing {
+          zeros[position] = block.lowerBound + index
+          return
+        }
       }
     }
-  }
-
-  /// The statuses of a step, and no number where its result is none.
-  private func finish(_ step: FusedFormula.BinaryStep, _ side: Side, _ count: Int) {
-    let own = unsafe place(isActual.count - 1)
-    let isFinite = unsafe areFinite(own.values, count)
-    if isActual[isActual.count - 1], side.isActual, isFinite { return }
-    unsafe step.statuses.results.withUnsafeBufferPointer { results in
-      for index in 0..<count {
-        let pair = unsafe own.statuses[index] << 4 | side.statuses[index]
-        unsafe own.statuses[index] = results[Int(pair)]
-      }
-    }
-    isActual[isActual.count - 1] = false
-    guard !isFinite else { return }
-    for index in 0..<count where unsafe !own.values[index].isFinite {
-      if unsafe own.statuses[index] < Status.absent.rawValue {
-        unsafe own.statuses[index] = Status.undefined.rawValue
-      }
-      unsafe own.values[index] = 0
-    }
-  }
-
-  /// Whether all of some values are numbers: zero times a number is zero, and times infinity or no number
-  /// it is no number.
-  @inline(__always)
-  private func areFinite(_ values: UnsafeMutablePointer<Double>, _ count: Int) -> Bool {
-    var checks = SIMD8<Double>.zero
-    let whole = count & ~7
-    for start in stride(from: 0, to: whole, by: 8) {
-      checks += unsafe UnsafeRawPointer(values + start).loadUnaligned(as: SIMD8<Double>.self) * 0
-    }
-    var check = checks.sum()
-    for index in whole..<count { unsafe check += values[index] * 0 }
-    return check == 0
-  }
-
-  private func clearMissing(_ count: Int) {
-    guard !isActual[0] else { return }
-    for index in 0..<count where unsafe first.statuses[index] >= Status.absent.rawValue {
-      unsafe first.values[index] = 0
+    switch divisor {
+    case .all(let value): if value == 0 { note { _ in true } }
+    case .each(let values):
+      if unsafe hasZero(values, block.count) { note { unsafe values[$0] == 0 } }
     }
   }
 
   // MARK: Scale
 
-  private func countScale(_ count: Int) {
-    let place = unsafe place(isActual.count - 1)
-    let own = unsafe UnsafeBufferPointer(start: UnsafePointer(place.values), count: count)
-    if isActual[isActual.count - 1] {
+  private func countScale(_ operand: Operand, _ count: Int) {
+    guard case .each(let values) = operand.values else { return }
+    let own = unsafe UnsafeBufferPointer(start: values, count: count)
+    if operand.statuses.areActual {
       unsafe scale.add(own)
     } else {
-      let states = unsafe UnsafeBufferPointer(start: UnsafePointer(place.statuses), count: count)
-      unsafe scale.add(own, states)
+      unsafe scale.add(own, UnsafeBufferPointer(start: operand.statuses.cells, count: count))
     }
   }
 }

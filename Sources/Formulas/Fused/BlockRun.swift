@@ -21,7 +21,7 @@ struct BlockRun {
   private let counted: Int?
 
   /// So many cells make a block.
-  static let blockSize = 1024
+  static let blockSize = 4096
 
   /// Fewer cells than this are no work for a second thread.
   private static let cellsOfThread = 1 << 16
@@ -56,34 +56,32 @@ struct BlockRun {
     let blocks = (count + Self.blockSize - 1) / Self.blockSize
     let done = Mutex((scale: ScaleCount(around: threshold), zeros: [Int: Int]()))
     var statuses: [Status] = []
-    let values = unsafe [Double](unsafeUninitializedCapacity: count) { values, filled in
-      filled = count
-      statuses = unsafe [Status](unsafeUninitializedCapacity: count) { statuses, filled in
-        filled = count
+    let values = unsafe [Double](count: count) { values in
+      statuses = unsafe [Status](count: count) { statuses in
         guard count > 0 else { return }
-        unsafe askForLargePages(UnsafeMutableRawBufferPointer(values))
-        unsafe askForLargePages(UnsafeMutableRawBufferPointer(statuses))
         let raw = UnsafeMutableRawPointer(statuses.baseAddress)
         let target = unsafe BlockTarget(
           values.baseAddress,
           raw?.bindMemory(to: UInt8.self, capacity: count)
         )
-        let work = { @Sendable (share: Int) in
-          let machine = BlockMachine(formula, sources, counting: counted, around: threshold)
-          let first = blocks * share / shares * Self.blockSize
-          machine.run(
-            first..<min(count, blocks * (share + 1) / shares * Self.blockSize),
-            into: target
-          )
-          done.withLock { done in
-            done.scale.add(machine.scale)
-            done.zeros.merge(machine.zeros) { min($0, $1) }
+        BlockLeaf.with(sources) { leaves in
+          let work = { @Sendable (share: Int) in
+            let machine = BlockMachine(formula, leaves, counting: counted, around: threshold)
+            let first = blocks * share / shares * Self.blockSize
+            machine.run(
+              first..<min(count, blocks * (share + 1) / shares * Self.blockSize),
+              into: target
+            )
+            done.withLock { done in
+              done.scale.add(machine.scale)
+              done.zeros.merge(machine.zeros) { min($0, $1) }
+            }
           }
-        }
-        if shares == 1 {
-          work(0)
-        } else {
-          DispatchQueue.concurrentPerform(iterations: shares, execute: work)
+          if shares == 1 {
+            work(0)
+          } else {
+            DispatchQueue.concurrentPerform(iterations: shares, execute: work)
+          }
         }
       }
     }
@@ -95,13 +93,4 @@ struct BlockRun {
     }
     return (Result(values: values, statuses: statuses), scale)
   }
-}
-
-/// Asks the system to give memory that nobody has touched yet in large pages: most of the time of a large
-/// result would else go into giving it one small page after the other. A system that can't may ignore it.
-private func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
-  let (page, large) = (4096, 4 << 20)
-  guard memory.count >= large, let start = memory.baseAddress else { return }
-  let offset = (page - Int(bitPattern: start) % page) % page
-  _ = unsafe madvise(start + offset, memory.count - offset, MADV_HUGEPAGE)
 }

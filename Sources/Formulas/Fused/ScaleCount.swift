@@ -9,7 +9,7 @@ struct ScaleCount {
 
   /// How many values there are, and how many of them are at least a thousand, a million and so on.
   private var count = 0
-  private var reached = [0, 0, 0, 0]
+  private var reached = SIMD4<Int>.zero
 
   /// A magnitude whose neighbours are looked for, since half of the values lie on either side.
   private let threshold: Double?
@@ -52,7 +52,7 @@ struct ScaleCount {
 
   mutating func add(_ other: ScaleCount) {
     count += other.count
-    for position in reached.indices { reached[position] += other.reached[position] }
+    reached &+= other.reached
     below = max(below, other.below)
     above = min(above, other.above)
   }
