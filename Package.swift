@@ -99,7 +99,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "veta",
-      dependencies: ["Editions", "Formulas", "Diagnostics"],
+      dependencies: ["Editions", "Formulas", "Indicators", "Diagnostics"],
       path: "Sources/veta",
       swiftSettings: settings
     ),

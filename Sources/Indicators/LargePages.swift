@@ -5,7 +5,9 @@ extension Array where Element: BitwiseCopyable {
   /// An array whose memory comes in large pages where there is much of it and the system can: small ones
   /// cost most of the time in which a large array is filled, and much of that in which it is read.
   ///
-  /// - Parameter fill: Gives every element its value; it gets the memory as it is.
+  /// - Parameters:
+  ///   - count: How many elements there are.
+  ///   - fill: Gives every element its value; it gets the memory as it is.
   @inlinable
   public init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
     unsafe self.init(unsafeUninitializedCapacity: count) { elements, filled in

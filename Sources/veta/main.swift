@@ -2,5 +2,7 @@
 // work is stands in the modules below.
 
 import Glibc
+import Indicators
 
+keepFreedMemory()
 exit(await Program(arguments: Array(CommandLine.arguments.dropFirst())).run())

@@ -24,7 +24,7 @@ private let directions: [String: Set<String>] = [
     "Rendering", "Documents", "Charts", "Checks", "Scenarios", "Formulas", "Ingestion", "Tabular",
     "Drawing", "Wording", "Settings", "Indicators", "Diagnostics", "CCrypto",
   ],
-  "veta": ["Editions", "Formulas", "Diagnostics"],
+  "veta": ["Editions", "Formulas", "Indicators", "Diagnostics"],
   "tabular-benchmark": ["Tabular"],
 ]
 

@@ -21,7 +21,7 @@ final class StripMachine {
   private var states: [BlockStatuses] = []
   private var stack: [BlockStatuses] = []
 
-  /// - Returns: Nothing if the formula is more than plain arithmetic.
+  /// Fails if the formula is more than plain arithmetic.
   init?(_ formula: FusedFormula, _ leaves: [BlockLeaf]) {
     guard let program = StripProgram(formula, constants: leaves.map(\.constant)) else { return nil }
     self.formula = formula

@@ -37,11 +37,12 @@ struct StripProgram {
     var slots = 1
   }
 
+  /// Fails if the formula has other steps than additions, subtractions, multiplications and divisions, or
+  /// one whose zero denominator is an error.
+  ///
   /// - Parameters:
   ///   - formula: A formula.
   ///   - constants: For each of its operands the value under all cells, if it is one and certain.
-  /// - Returns: Nothing if the formula has other steps than additions, subtractions, multiplications and
-  ///   divisions, or one whose zero denominator is an error.
   init?(_ formula: FusedFormula, constants: [Double?]) {
     var compilation = Compilation()
     for (position, step) in formula.steps.enumerated() {
