@@ -53,7 +53,7 @@ struct TracePrinter {
         lines.append(lead + line)
       }
     }
-    if trace.omitted > 0 { lines.append("└─ \(phrases.more(trace.omitted))") }
+    if !trace.omissions.isEmpty { lines.append("└─ \(more(trace.omissions))") }
     return lines
   }
 
@@ -69,6 +69,11 @@ struct TracePrinter {
       rest = rest[close...].dropFirst()
     }
     return result + rest
+  }
+
+  /// "and 4 more of price, 16 more of quantity".
+  private func more(_ omissions: [Trace.Omission]) -> String {
+    phrases.more(omissions.map { ($0.count, shortened($0.text)) })
   }
 
   private func headline(of trace: Trace, named name: String, under parent: Trace?) -> String {
@@ -252,12 +257,25 @@ struct TracePrinter {
     switch trace.reason {
     case .status: Terms(language).name(of: trace.status)
     case .noCell: phrases.reason(.noCell)
-    case .operand: phrases.reason(.operand)
+    case .operand: phrases.reason(.operand) + (cause(of: trace).map { " (\($0))" } ?? "")
     case .zeroDenominator: phrases.reason(.zeroDenominator)
     case .brokenSeries: phrases.reason(.brokenSeries)
     case .undefined: phrases.reason(.undefined)
     case nil: nil
     }
+  }
+
+  /// The first cell that a value lacks, and why that is missing: "price, wine, Q2 2020: withheld".
+  private func cause(of trace: Trace) -> String? {
+    guard let child = trace.children.first(where: { $0.value == nil }) else { return nil }
+    if child.reason == .operand { return cause(of: child) }
+    guard let reason = reason(of: child) else { return nil }
+    var place = [shortened(child.text)]
+    place += child.members.map {
+      catalogue.labels.name(of: $0.member, in: $0.dimension, language: code)
+    }
+    if let period = child.period { place.append(periodName(period, in: language)) }
+    return "\(place.joined(separator: ", ")): \(reason)"
   }
 
   private func place(of span: SourceSpan) -> String {
@@ -329,7 +347,12 @@ struct TracePrinter {
     object["operation"] = trace.operation.map(JSONValue.string)
     object["skipped"] = trace.skipped > 0 ? .integer(trace.skipped) : nil
     object["unrecorded"] = trace.unrecorded > 0 ? .integer(trace.unrecorded) : nil
-    object["omitted"] = trace.omitted > 0 ? .integer(trace.omitted) : nil
+    if !trace.omissions.isEmpty {
+      object["omitted"] = .integer(trace.omitted)
+      object["omissions"] = .array(
+        trace.omissions.map { .object(["text": .string($0.text), "count": .integer($0.count)]) }
+      )
+    }
     object["model"] = trace.model.map { .object(json($0)) }
     object["after_break"] = trace.isAfterBreak ? .boolean(true) : nil
     if let formula = trace.formula {

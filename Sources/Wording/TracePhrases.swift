@@ -168,5 +168,18 @@ public struct TracePhrases: Sendable {
     language.pick("and \(count) more", "y \(count) más")
   }
 
+  /// Where all of a long list is told: "and 4 more, see veta trace total".
+  public func more(_ count: Int, by command: String) -> String {
+    "\(more(count)) (\(command))"
+  }
+
+  /// The same of several arguments: "and 4 more of price, 16 more of sold".
+  public func more(_ parts: [(count: Int, text: String)]) -> String {
+    let list = parts.map { part in
+      language.pick("\(part.count) more of \(part.text)", "\(part.count) más de \(part.text)")
+    }
+    return language.pick("and ", "y ") + list.joined(separator: ", ")
+  }
+
   public var asAbove: String { language.pick("as above", "como arriba") }
 }

@@ -147,11 +147,13 @@ struct Sample {
       model.methods = [
         MethodDescription(
           title: "ratio",
-          text: "a / b",
+          isTitled: true,
+          formula: ["ratio = a / b"],
           unit: "t",
+          meanings: [["share: each member's part of the sum.", "Formula: x_i / Σ x × 100."]],
           inputs: ["a, t (Yearbook; a.csv)"],
           policies: ["the denominator may not be zero"],
-          example: "2024: 2 t = 4 t / 2"
+          example: WorkedExample(place: "2024", text: "4 / 2 = 2 t")
         )
       ]
       let composer = Composer(

@@ -111,6 +111,29 @@ import Testing
     #expect(whole.children.count == 5 && whole.omitted == 0)
   }
 
+  @Test func `a cut list names its argument, and each argument keeps its part of the room`() throws
+  {
+    let formula = "elasticity(mined[MEX], mined[WLD], 2020, 2024)"
+    let cut = try tree(formula, limit: 4)
+    #expect(cut.children.map(\.text) == ["mined[MEX]", "mined[MEX]", "mined[WLD]", "mined[WLD]"])
+    #expect(
+      cut.omissions == [
+        Trace.Omission(text: "mined[MEX]", count: 3), Trace.Omission(text: "mined[WLD]", count: 3),
+      ]
+    )
+    #expect(try tree(formula).omissions == [])
+    // What one argument does not need is the other's.
+    let uneven = try tree("cumsum(mined[MEX])", limit: 4)
+    #expect(uneven.omissions == [Trace.Omission(text: "mined[MEX]", count: 1)])
+  }
+
+  @Test func `where a list is cut, the missing cell comes first and is the reason`() throws {
+    let trace = try tree("cumsum(metals[silver, MEX]) @ 2024", limit: 1)
+    #expect(trace.value == nil && trace.reason == .operand)
+    #expect(trace.children.map(\.period) == [.year(2023)])
+    #expect(trace.omitted == 2)
+  }
+
   @Test func `a text is not traced`() throws {
     var diagnostics = DiagnosticList()
     let formula = "direction(yoy(mined[MEX]) @ latest, \"up\", \"down\", \"flat\")"

@@ -17,11 +17,18 @@ extension FlowBuilder {
     let formula = TextRole(8, 10, .regular, theme.palette.text, hasTabularFigures: true)
     let note = TextRole(8, 10, .regular, theme.palette.secondary, hasTabularFigures: true)
     let list = setting.tag(.list)
+    var told: Set<[String]> = []
     for method in setting.model.methods {
-      var first = [Fragment(sentenceCased(method.title), name)]
-      if !method.unit.isEmpty { first.append(Fragment(" (\(method.unit))", note)) }
-      first.append(Fragment(" = \(method.text)", formula))
+      let title = method.isTitled ? sentenceCased(method.title) : method.title
+      var first = [Fragment(title, name)]
+      if !method.unit.isEmpty { first.append(Fragment(", \(method.unit)", note)) }
       var paragraphs = [first]
+      paragraphs += method.formula.map { [Fragment($0, formula)] }
+      // How a function is worked out stands where it is first used.
+      paragraphs += method.meanings.map { meaning in
+        let isNew = told.insert(meaning).inserted
+        return [Fragment((isNew ? meaning : Array(meaning.prefix(1))).joined(separator: " "), note)]
+      }
       if !method.inputs.isEmpty {
         let inputs = method.inputs.joined(separator: "; ")
         let lead = sentenceCased(setting.terms[.inputs])
@@ -33,7 +40,9 @@ extension FlowBuilder {
       }
       if let example = method.example {
         let lead = sentenceCased(setting.terms[.example])
-        paragraphs.append([Fragment("\(lead): ", note), Fragment(example, formula)])
+        let place = example.place.isEmpty ? lead : "\(lead), \(example.place)"
+        paragraphs.append([Fragment("\(place): ", note), Fragment(example.text, formula)])
+        paragraphs += example.operands.map { [Fragment($0, formula)] }
       }
       addListItem(paragraphs, of: list, called: "methods")
     }

@@ -7,11 +7,18 @@ import Wording
 struct MethodDescription {
   let title: String
 
-  /// The formula on one line.
-  let text: String
+  /// Whether the title is a text rather than the name in formulas.
+  let isTitled: Bool
+
+  /// The formula as it is written, line by line.
+  let formula: [String]
 
   /// What the formula gives; empty for a plain number.
   let unit: String
+
+  /// What each function that the reader need not know gives, and its formula with the source: "yoy: the
+  /// growth over a year.", "Formula: (x_t / x_(t−1 year) − 1) × 100."
+  let meanings: [[String]]
 
   /// "Honey harvested, t (Yearbook 2025, data/hives.csv)", each input once.
   let inputs: [String]
@@ -19,28 +26,45 @@ struct MethodDescription {
   /// What is done with a denominator of zero and when the ratio is added up.
   let policies: [String]
 
-  /// "North, 2024: 48% = 160 t / 335 t"; nothing where no value is known.
-  let example: String?
+  /// Nothing where no value is known, and where there is nothing to work out.
+  let example: WorkedExample?
 }
 
 extension MethodDescription {
+  /// How many cells of a function are followed.
+  private static let limit = 60
+
   init(_ ratio: Ratio, with evaluator: Evaluator, language: Language) {
-    let catalogue = evaluator.catalogue
-    let words = TraceWords(evaluator: evaluator, language: language)
-    title = evaluator.title(of: ratio.name, language: language.code) ?? ratio.name
-    text = oneLine(ratio.formula.span.text)
+    let labels = evaluator.catalogue.labels
+    let ownTitle = evaluator.title(of: ratio.name, language: language.code)
+    isTitled = ownTitle != nil && ownTitle != ratio.name
+    title = ownTitle ?? ratio.name
+    let lead = isTitled ? "\(ratio.name) = " : "= "
+    formula = writtenLines(ratio.formula.span.text, after: lead)
     // What is wrong with a ratio is told where it is checked.
     var ignored = DiagnosticList()
     let name = Expression(.name(ratio.name), span: ratio.nameSpan)
     let traced = evaluator.traced(name, into: &ignored)
     let cells = traced?.newestCells ?? []
     let cell = cells.first { traced?.cube[$0] != nil } ?? cells.first
-    let trace = cell.flatMap { traced?.trace(cell: $0, limit: 20) }
+    let trace = cell.flatMap { traced?.trace(cell: $0, limit: Self.limit) }
     unit =
       (ratio.unit ?? trace?.unit).map {
-        unitName($0, in: language, style: .short, labels: catalogue.labels)
+        unitName($0, in: language, style: .short, labels: labels)
       } ?? ""
-    inputs = words.inputs(of: trace)
+    let phrases = FunctionPhrases(language)
+    meanings = ratio.formula.functions.compactMap { name in
+      guard let documentation = FunctionDocumentation.all.first(where: { $0.name == name }),
+        let meaning = phrases.meaning(of: name, english: documentation.gives)
+      else { return nil }
+      let source = documentation.source.map { " (\($0))" } ?? ""
+      return [
+        "\(name): \(meaning).",
+        "\(phrases.lead): \(phrases.formula(documentation.formula))\(source).",
+      ]
+    }
+    inputs = MethodInputs(evaluator: evaluator, language: language)
+      .lines(for: ratio.formula, trace)
     var policies: [String] = []
     let terms = Terms(language)
     if ratio.formula.divides {
@@ -52,101 +76,60 @@ extension MethodDescription {
     case nil: break
     }
     self.policies = policies
-    example = trace.flatMap(words.example)
+    example = trace.flatMap { trace in
+      let command = cell.flatMap { traced?.selection(of: $0) } ?? ratio.name
+      return WorkedExample(trace, of: command, language: language, labels: labels)
+    }
   }
 }
 
-/// Puts a trace into a line of words.
-private struct TraceWords {
-  /// How many operands of one function are printed.
-  private static let limit = 6
-
+/// The inputs of ratios in words.
+private struct MethodInputs {
   let evaluator: Evaluator
   let language: Language
 
-  private var labels: Labels { evaluator.catalogue.labels }
-
-  /// Each indicator, and what the model computed, that a value rests on, with what it was read from.
-  func inputs(of trace: Trace?) -> [String] {
-    var seen: Set<String> = []
-    return (trace?.leaves ?? []).compactMap { leaf in
-      guard let name = leaf.name, seen.insert(name).inserted else { return nil }
-      var text = evaluator.title(of: name, language: language.code) ?? name
-      let unit = unitName(leaf.unit, in: language, style: .short, labels: labels)
-      if !unit.isEmpty { text += ", \(unit)" }
-      var places: [String] = []
-      if leaf.step == .result { places.append(Terms(language)[.ownModel]) }
-      if let source = leaf.origin?.source {
-        places.append(evaluator.catalogue.sources[source]?.title ?? source)
-      }
-      // The path within the folder, which is the same wherever the folder lies.
-      let resource = evaluator.catalogue.indicators[name]?.resource
-      if leaf.step == .indicator,
-        let path = evaluator.catalogue.package.resources.first(where: { $0.name == resource })?.path
-      {
-        places.append(path)
-      }
-      return places.isEmpty ? text : "\(text) (\(places.joined(separator: "; ")))"
+  /// Each indicator, and what the model computed, that a formula rests on, with what it was read from.
+  func lines(for formula: Expression, _ trace: Trace?) -> [String] {
+    let leaves = trace?.leaves ?? []
+    return evaluator.inputs(of: formula).map { name in
+      line(of: name, leaves.filter { $0.name == name })
     }
   }
 
-  /// The value with those it was made of.
-  func example(_ trace: Trace) -> String? {
-    guard let value = trace.value else { return nil }
-    var place = trace.members.map {
-      labels.name(of: $0.member, in: $0.dimension, language: language.code)
+  private func line(of name: String, _ leaves: [Trace]) -> String {
+    let catalogue = evaluator.catalogue
+    var text = evaluator.title(of: name, language: language.code) ?? name
+    let indicator = catalogue.indicators[name]
+    if let unit = leaves.first?.unit ?? indicator?.cube.unit {
+      let shown = unitName(unit, in: language, style: .short, labels: catalogue.labels)
+      if !shown.isEmpty { text += ", \(shown)" }
     }
-    if let period = trace.period { place.append(periodName(period, in: language)) }
-    let lead = place.isEmpty ? "" : place.joined(separator: ", ") + ": "
-    let result = measured(
-      value,
-      unit: trace.unit,
-      decimals: trace.decimals,
-      in: language,
-      labels: labels
-    )
-    return "\(lead)\(result) = \(operands(of: trace))"
-  }
-
-  private func operands(of trace: Trace) -> String {
-    var parts = trace.children.prefix(Self.limit).map { operand($0, of: trace) }
-    if trace.children.count + trace.omitted > parts.count { parts.append("…") }
-    switch trace.operation {
-    case nil: return parts.first ?? ""
-    case let symbol? where Expression.BinaryOperator(rawValue: symbol) != nil:
-      return parts.joined(separator: " \(sign(symbol)) ")
-    case "-" where parts.count == 1: return "−\(parts.joined())"
-    case let name?: return "\(name)(\(parts.joined(separator: "; ")))"
+    guard !evaluator.isModelled(name) else { return "\(text) (\(Terms(language)[.ownModel]))" }
+    var sources: [String] = []
+    func add(_ source: String?) {
+      if let source, !sources.contains(source) { sources.append(source) }
     }
-  }
-
-  private func operand(_ child: Trace, of parent: Trace) -> String {
-    // An operation within one is worked through on the spot, as the formula writes it.
-    if child.step == .operation, let operation = child.operation,
-      Expression.BinaryOperator(rawValue: operation) != nil, child.children.count == 2
-    {
-      return "(\(operands(of: child)))"
+    for leaf in leaves { add(leaf.origin?.source) }
+    if leaves.isEmpty, let cube = indicator?.cube {
+      // None of its cells is among those followed: all that it was read from.
+      for cell in cube.values.indices where cube[cell] != nil { add(cube.origin(of: cell)?.source) }
     }
-    guard let value = child.value else { return Terms(language)[.notAvailableMark] }
-    return measured(
-      value,
-      unit: child.unit,
-      decimals: child.decimals,
-      in: language,
-      labels: labels
-    )
-  }
-
-  private func sign(_ symbol: String) -> String {
-    switch symbol {
-    case "*": "×"
-    case "-": "−"
-    default: symbol
+    var places = sources.map { catalogue.sources[$0]?.title ?? $0 }
+    // The path within the folder, which is the same wherever the folder lies.
+    let resources = catalogue.package.resources
+    if let path = resources.first(where: { $0.name == indicator?.resource })?.path {
+      places.append(path)
     }
+    return places.isEmpty ? text : "\(text) (\(places.joined(separator: "; ")))"
   }
 }
 
-/// A formula without line ends, so that it can be set in running text.
-private func oneLine(_ text: String) -> String {
-  text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
+/// A formula line by line, the lines behind the first set in, without the indentation of the file.
+private func writtenLines(_ text: String, after lead: String) -> [String] {
+  let lines = text.replacing("\\\"", with: "\"").split { $0 == "\n" || $0 == "\r\n" }
+    .map { $0.split { $0 == " " || $0 == "\t" }.joined(separator: " ") }
+    .filter { !$0.isEmpty }
+  guard lines.count > 1 else { return [lead + lines.joined()] }
+  let head = lead.split(separator: " ").joined(separator: " ")
+  return [head] + lines.map { "\u{2003}\($0)" }
 }

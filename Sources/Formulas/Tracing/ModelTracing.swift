@@ -152,7 +152,7 @@ extension Tracer {
       name: name,
       formula: step.formula,
       children: used.children,
-      omitted: used.omitted
+      omissions: used.omissions
     )
     trace.model = Trace.Model(
       kind: step.kind,
@@ -165,9 +165,9 @@ extension Tracer {
     return trace
   }
 
-  private func parts(of step: ModelStep) -> (children: [Trace], omitted: Int) {
+  private func parts(of step: ModelStep) -> (children: [Trace], omissions: [Trace.Omission]) {
     var children: [Trace] = []
-    var omitted = 0
+    var omissions: [Trace.Omission] = []
     for part in step.parts {
       switch part {
       case .value(let point, let text, let isFollowed):
@@ -175,17 +175,17 @@ extension Tracer {
       case .data(let expression, let year):
         let cells = traces(of: expression, inYear: year)
         children += cells.children
-        omitted += cells.omitted
+        omissions += cells.omissions
       case .amount(let value, let unit, let text):
         children.append(amount(value, unit, text))
       }
     }
-    return (children, omitted)
+    return (children, omissions)
   }
 
   private func trace(_ point: ModelPoint, text: String, isFollowed: Bool) -> Trace? {
     guard let step = evaluator.modelTracing?.step(to: point) else { return nil }
-    let used = isFollowed ? parts(of: step) : ([], 0)
+    let used = isFollowed ? parts(of: step) : ([], [])
     var trace = Trace(
       step: .result,
       text: text,
@@ -203,7 +203,7 @@ extension Tracer {
       released: nil,
       isAfterBreak: false,
       children: used.0,
-      omitted: used.1
+      omissions: used.1
     )
     let isCut = !isFollowed && !step.parts.isEmpty
     trace.model = Trace.Model(
@@ -225,10 +225,10 @@ extension Tracer {
   /// The cells of a part that uses only data: its one in the year, or those of all members that the
   /// formula goes over.
   private func traces(of expression: Expression, inYear year: Int) -> (
-    children: [Trace], omitted: Int
+    children: [Trace], omissions: [Trace.Omission]
   ) {
     let names = Names()
-    guard let operand = operand(of: expression, names) else { return ([], 0) }
+    guard let operand = operand(of: expression, names) else { return ([], []) }
     var point = CellPoint()
     point.period = .year(year)
     let cells = operand.cube.cells(at: point) { axis, _ in
@@ -240,7 +240,9 @@ extension Tracer {
     let children = shown.map { cell in
       trace(expression, operand, cell: cell, operand.cube.point(of: cell), names)
     }
-    return (children, cells.count - shown.count)
+    guard shown.count < cells.count else { return (children, []) }
+    let text = oneLine(expression.span.text)
+    return (children, [Trace.Omission(text: text, count: cells.count - shown.count)])
   }
 
   private func amount(_ value: Double, _ unit: Unit, _ text: String) -> Trace {
@@ -261,7 +263,7 @@ extension Tracer {
       released: nil,
       isAfterBreak: false,
       children: [],
-      omitted: 0
+      omissions: []
     )
   }
 }

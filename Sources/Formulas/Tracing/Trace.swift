@@ -60,6 +60,18 @@ public struct Trace: Sendable {
     public let member: String
   }
 
+  /// Cells of one argument that are left out of a long list.
+  public struct Omission: Hashable, Sendable {
+    /// The argument as the formula writes it, on one line.
+    public let text: String
+    public let count: Int
+
+    public init(text: String, count: Int) {
+      self.text = text
+      self.count = count
+    }
+  }
+
   public let step: Step
 
   /// The step as the formula writes it, on one line.
@@ -96,8 +108,11 @@ public struct Trace: Sendable {
   /// The cells that were used, as the formula names them.
   public let children: [Trace]
 
+  /// The further children that are left out; nothing where all are there.
+  public let omissions: [Omission]
+
   /// How many further children are left out.
-  public let omitted: Int
+  public var omitted: Int { omissions.reduce(0) { $0 + $1.count } }
 
   /// How many of the values that it could be made of are missing and passed over, as `missing:skip` asks.
   public internal(set) var skipped = 0

@@ -87,7 +87,8 @@ final class Tracer {
         cell,
         operation: used.operation,
         children: used.children,
-        omitted: used.omitted,
+        omissions: used.omissions,
+        isShort: used.isShort,
         hasBreak: used.hasBreak
       )
       trace.skipped = used.skipped
@@ -175,7 +176,8 @@ final class Tracer {
       formula: Trace.Formula(whole.span),
       operation: used.operation,
       children: used.children,
-      omitted: used.omitted,
+      omissions: used.omissions,
+      isShort: used.isShort,
       hasBreak: used.hasBreak
     )
     trace.skipped = used.skipped
@@ -189,7 +191,10 @@ final class Tracer {
   private struct Parts {
     var operation: String?
     var children: [Trace] = []
-    var omitted = 0
+    var omissions: [Trace.Omission] = []
+
+    /// Whether any of the cells that count is missing, shown or not.
+    var isShort = false
 
     /// Whether a series breaks between the periods that were used.
     var hasBreak = false
@@ -241,38 +246,99 @@ final class Tracer {
         parts.children = [child]
         return parts
       }
-      for parameter in function.parameters {
-        guard let argument = bound.expression(parameter.name),
-          let own = self.operand(of: argument, names)
-        else { continue }
-        let call = UsedCells(bound, parameter.name, result: operand.cube)
-        var cells = call.cells(of: own.cube, at: point)
-        parts.hasBreak = parts.hasBreak || call.hasBreak(in: own.cube, among: cells)
-        guard !cells.isEmpty else {
-          parts.children.append(missing(argument, at: point, unit: own.cube.unit))
-          continue
-        }
-        if bound.skipsMissing {
-          // What has no record at all is left out, which nobody needs to ask for.
-          parts.skipped += cells.count { own.cube[$0] == nil && own.cube.statuses[$0] != .absent }
-        }
-        let recorded = cells.filter { own.cube.statuses[$0] != .absent }
-        if bound.name("over") != nil, !recorded.isEmpty {
-          // Functions over a dimension pass over members of which there is no record.
-          parts.unrecorded += cells.count - recorded.count
-          cells = recorded
-        }
-        let shown = cells.prefix(max(0, (limit ?? .max) - parts.children.count))
-        parts.omitted += cells.count - shown.count
-        for cell in shown {
-          parts.children.append(
-            trace(argument, own, cell: cell, own.cube.point(of: cell), names)
-          )
-        }
-      }
+      let used = self.arguments(of: bound, operand.cube, at: point, names, &parts)
+      add(used, to: &parts, at: point, names)
     case .number, .text, .truth, .name, .parameter, .selection, .instant, .local: break
     }
     return parts
+  }
+
+  /// The cells that a function used of one argument.
+  private struct Argument {
+    let expression: Expression
+    let operand: Operand
+    var cells: [Int]
+  }
+
+  /// The cells that a function used of each of its arguments.
+  private func arguments(
+    of call: BoundCall,
+    _ result: Cube,
+    at point: CellPoint,
+    _ names: Names,
+    _ parts: inout Parts
+  ) -> [Argument] {
+    var arguments: [Argument] = []
+    for parameter in call.function.parameters {
+      guard let expression = call.expression(parameter.name),
+        let operand = self.operand(of: expression, names)
+      else { continue }
+      let cube = operand.cube
+      let used = UsedCells(call, parameter.name, result: result)
+      var cells = used.cells(of: cube, at: point)
+      parts.hasBreak = parts.hasBreak || used.hasBreak(in: cube, among: cells)
+      if call.skipsMissing {
+        // What has no record at all is left out, which nobody needs to ask for.
+        parts.skipped += cells.count { cube[$0] == nil && cube.statuses[$0] != .absent }
+      }
+      let recorded = cells.filter { cube.statuses[$0] != .absent }
+      if call.name("over") != nil, !recorded.isEmpty {
+        // Functions over a dimension pass over members of which there is no record.
+        parts.unrecorded += cells.count - recorded.count
+        cells = recorded
+      }
+      if !call.skipsMissing {
+        parts.isShort = parts.isShort || cells.contains { cube[$0] == nil }
+      }
+      arguments.append(Argument(expression: expression, operand: operand, cells: cells))
+    }
+    return arguments
+  }
+
+  /// Follows the cells of a function's arguments. Where there are more than the limit, each argument
+  /// keeps its part of the room, and missing cells, which explain a missing value, come first.
+  private func add(
+    _ arguments: [Argument],
+    to parts: inout Parts,
+    at point: CellPoint,
+    _ names: Names
+  ) {
+    let rooms = self.rooms(for: arguments.map(\.cells.count))
+    for (argument, room) in zip(arguments, rooms) {
+      let cube = argument.operand.cube
+      guard !argument.cells.isEmpty else {
+        parts.children.append(missing(argument.expression, at: point, unit: cube.unit))
+        continue
+      }
+      var shown = argument.cells
+      if room < shown.count {
+        let gaps = shown.filter { cube[$0] == nil }
+        shown = parts.isShort ? gaps + shown.filter { cube[$0] != nil } : shown
+        let text = oneLine(argument.expression.span.text)
+        parts.omissions.append(Trace.Omission(text: text, count: shown.count - room))
+        shown = Array(shown.prefix(room))
+      }
+      for cell in shown {
+        parts.children.append(
+          trace(argument.expression, argument.operand, cell: cell, cube.point(of: cell), names)
+        )
+      }
+    }
+  }
+
+  /// How many of some numbers of cells are shown within the limit: as many of each as of the others,
+  /// but for those that have fewer.
+  private func rooms(for counts: [Int]) -> [Int] {
+    guard let limit else { return counts }
+    var rooms = counts.map { _ in 0 }
+    var left = limit
+    while left > 0, rooms != counts {
+      for index in counts.indices where left > 0 && rooms[index] < counts[index] {
+        rooms[index] += 1
+        left -= 1
+      }
+    }
+    return rooms
   }
 
   /// The cell of an indicator or a ratio as it was known on the day of a vintage.
@@ -297,7 +363,8 @@ final class Tracer {
     formula: Trace.Formula? = nil,
     operation: String? = nil,
     children: [Trace] = [],
-    omitted: Int = 0,
+    omissions: [Trace.Omission] = [],
+    isShort: Bool = false,
     hasBreak: Bool = false
   ) -> Trace {
     let cube = operand.cube
@@ -306,17 +373,17 @@ final class Tracer {
     var reason: Trace.Reason?
     if value == nil {
       let divides = operation == "/" && children.last?.value == 0
+      let isShort = isShort || children.contains { $0.value == nil }
       reason =
         if children.isEmpty {
           .status
-        } else if children.contains(where: { $0.value == nil }) && cube.statuses[cell] != .undefined
-        {
+        } else if isShort, cube.statuses[cell] != .undefined {
           .operand
         } else if hasBreak {
           .brokenSeries
         } else if divides {
           .zeroDenominator
-        } else if children.contains(where: { $0.value == nil }) {
+        } else if isShort {
           .operand
         } else {
           cube.statuses[cell] == .undefined ? .undefined : .noCell
@@ -342,7 +409,7 @@ final class Tracer {
       released: isCell ? name.flatMap { released($0, cube, cell, point) } : nil,
       isAfterBreak: cube.breaks.contains(cell),
       children: children,
-      omitted: omitted
+      omissions: omissions
     )
   }
 
@@ -366,7 +433,7 @@ final class Tracer {
       released: nil,
       isAfterBreak: false,
       children: [],
-      omitted: 0
+      omissions: []
     )
   }
 
