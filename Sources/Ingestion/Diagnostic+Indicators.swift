@@ -48,8 +48,8 @@ extension Diagnostic {
       at: span,
       label: "in which unit?",
       help:
-        "add a column 'unit' to the file, or 'unit' under 'veta' of the resource; write 1 for plain"
-        + " numbers"
+        "give 'unit' under 'veta' of the resource, or in the layout tidy a column 'unit'; write 1 for"
+        + " plain numbers"
     )
   }
 

@@ -52,6 +52,23 @@ extension Diagnostic {
     )
   }
 
+  static func brokenOff(
+    _ key: String,
+    _ value: Node,
+    at span: SourceSpan,
+    kind: Kind
+  ) -> Diagnostic {
+    Diagnostic(
+      kind: kind,
+      id: "settings.syntax",
+      "the value of '\(key)' ends at a comma, with a bracket open (YAML)",
+      at: value.span,
+      label: "inside {…} a comma ends a value",
+      notes: [Note("this is read as the next key", at: span)],
+      help: "put the whole value between double quotes: {\(key): \"\(value.span.text), …\"}"
+    )
+  }
+
   static func secondDocument(at span: SourceSpan, kind: Kind) -> Diagnostic {
     Diagnostic(
       kind: kind,

@@ -151,6 +151,12 @@ private struct SettingsParser {
       guard let placedValue = advance(), let value = node(of: placedValue, depth: depth + 1) else {
         return nil
       }
+      if isFlow, value.isNull, let broken = entries.last, broken.value.opensMoreThanCloses {
+        list.report(
+          .brokenOff(broken.key.text, broken.value, at: key.span, kind: kind)
+        )
+        return nil
+      }
       if let earlier = first[name.text] {
         list.report(.duplicateKey(name.text, at: key.span, first: earlier, kind: kind))
       } else {
@@ -204,5 +210,13 @@ private struct SettingsParser {
     let bytes = file.bytes[place.range]
     let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? place.range.upperBound
     return SourceSpan(file, place.range.lowerBound..<end)
+  }
+}
+
+extension Node {
+  /// Whether it is a text without quotes in which a bracket is open at the end: `sum(x` of `{a: sum(x, y)}`.
+  fileprivate var opensMoreThanCloses: Bool {
+    guard let text = scalar?.text, !["\"", "'"].contains(span.text.first) else { return false }
+    return text.count { $0 == "(" } > text.count { $0 == ")" }
   }
 }

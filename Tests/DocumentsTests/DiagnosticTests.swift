@@ -123,6 +123,10 @@ import Testing
       "```table\n{title: T, data: ①grid, rows: geo, periods: 1990}\n```", ["① documents.no-periods"]
     ),
     (
+      "```table\n{title: T, data: grid, rows: geo, periods: ①2020-2024}\n```",
+      ["① documents.period"]
+    ),
+    (
       "```table\n{title: T, data: grid, rows: geo, sort: ①-1990}\n```",
       ["① documents.sort"]
     ),

@@ -83,6 +83,25 @@ func outline(_ node: Node?) -> String {
     #expect(list.all.map(\.span?.text) == ["&one", "!two", "*three"])
   }
 
+  @Test(arguments: [
+    "{formula: f(x, 12, sum) / f(y, 12, sum), unit: t}", "{formula: f(x, over:geo)}",
+    "{a: 1, formula: f(x, g(y), 2)}",
+  ])
+  func `a formula that a comma breaks off is one mistake`(text: String) {
+    let (node, list) = parsed(text)
+    #expect(node == nil)
+    #expect(list.all.map(\.id) == ["settings.syntax"])
+    #expect(list.all.first?.span?.text == "f(x")
+    #expect(list.all.first?.help?.contains("between double quotes") == true)
+  }
+
+  @Test(arguments: [
+    "{a: \"f(x\", b: }", "{a: f(x), b: }", "{a: f(x, b: 1)}", "{formula: \"f(x, 12, sum)\"}",
+  ])
+  func `a bracket is no mistake in quotes, closed, or before a key with a value`(text: String) {
+    #expect(parsed(text).list.all.isEmpty)
+  }
+
   @Test func `a damaged file is refused or read, and every span lies in it`() {
     let whole = """
       a: {b: 'it''s', c: "x\\u00f1\\

@@ -253,12 +253,17 @@ extension MappingReader {
   ) -> [Period]? {
     guard let scalars = scalars(key, into: &diagnostics) else { return nil }
     var periods: [Period] = []
+    var isRead = true
     for scalar in scalars {
       let read = periodRange(scalar.text)
-      if read.isEmpty { diagnostics.report(.period(scalar.text, at: scalar.excerpt.span)) }
+      if read.isEmpty {
+        diagnostics.report(.period(scalar.text, at: scalar.excerpt.span))
+        isRead = false
+      }
       periods += read
     }
-    return periods
+    // Of what could not be read no second mistake follows.
+    return isRead ? periods : nil
   }
 }
 
