@@ -24,9 +24,9 @@ import Testing
     "France carries 2.7% of the world’s rail passengers",
     "France leads with 103.9 billion", "Trips in both lines, by kind.", "Figure 5", "Table 5",
     "Rail passengers, billion persons, 2019–2024", "Source: Own count; own calculations.",
-    "Revenue by line (US$·persons, current prices) = sum(trips, over:kind, missing:skip) * fare",
+    "revenue = sum(trips, over:kind, missing:skip) * fare",
     "From Trips, thousand persons (Own count; data/monthly.csv); Fare, US$, current prices",
-    "= 1,615 thousand persons × 2.2 US$, current prices",
+    "Example, north, Mar. 2024: 1,615 × 2.2 × 1,000 = 3,553,000 US$·persons, current prices",
   ])
   func `the pages say it`(sentence: String) throws {
     let folder = try TemporaryFolder()

@@ -137,6 +137,35 @@ import Testing
     )
   }
 
+  @Test func `a ratio of sums that skips what is missing has the same members above and below`()
+    throws
+  {
+    let members = ["a", "b", "c"].map { Member($0) }
+    func cube(_ unit: String, _ values: [Double?]) throws -> Cube {
+      Cube(
+        axes: [Axis("geo", members)],
+        time: .instant(Period.year(2024)),
+        unit: try Unit.parse(unit),
+        kind: .flow,
+        values: values.map { $0 ?? 0 },
+        statuses: values.map { $0 == nil ? .confidential : .actual }
+      )
+    }
+    let (ratios, _) = ratios("r: {formula: \"ore / hours\", over: ratio-of-sums}")
+    let evaluator = Evaluator(catalogue: Catalogue(indicators: [:]), ratios: ratios)
+    evaluator.add(results: [
+      "ore": ResultCube(cube: try cube("t", [10, 20, nil])),
+      "hours": ResultCube(cube: try cube("h", [nil, 5, 100])),
+    ])
+    var list = DiagnosticList()
+    let formula = Excerpt(composed: "sum(r, over:geo, missing:skip)")
+    let expression = try #require(parseExpression(formula, into: &list))
+    let sum = try #require(evaluator.evaluated(expression, into: &list)?.cube)
+    // Only b has both; 30 / 105 would be that of nothing.
+    #expect(sum[0] == 4)
+    #expect(list.all.isEmpty)
+  }
+
   @Test func `a sum of shares of one whole is the share of the sum`() {
     #expect(
       value(

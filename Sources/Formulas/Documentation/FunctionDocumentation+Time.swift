@@ -96,7 +96,7 @@ extension FunctionDocumentation {
       formula: "sum: Σ x of the year's periods; mean: Σ x / n; last: x of the last one",
       units: "any, and for sum what adds up and is no stock or rate; kept",
       missing:
-        "missing where one period is, or is not there; of days and weeks those without a record are passed over",
+        "missing where one period is, or is not there; of days and weeks those without a record are passed over; last asks for the last alone",
       FunctionExample(
         [.series("honey", "t", .flow, from: .quarter(2023, 4), [9, 1, 2, 3, 4])],
         "annual(honey, sum)",

@@ -110,11 +110,18 @@ extension Evaluator {
     var scope = Scope()
     scope.zero = ratio.zero
     scope.ratio = ratio.name
-    var sums: [Operand] = []
+    var parts: [Operand] = []
     for part in [numerator, denominator] {
       guard let whole = operand(of: part, scope, call.reporter),
         let own = applying(expression, to: whole, call.reporter)
       else { return nil }
+      parts.append(own)
+    }
+    if call.bound.skipsMissing, parts.allSatisfy({ $0.cube.axis(named: over) != nil }) {
+      parts = paired(parts)
+    }
+    var sums: [Operand] = []
+    for own in parts {
       if own.cube.axis(named: over) == nil {
         sums.append(own)
       } else if case .operand(let sum) = Function.reduced(
@@ -131,6 +138,26 @@ extension Evaluator {
     else { return nil }
     if let unit = ratio.unit, let cube = result.cube.written(in: unit) { result.cube = cube }
     return result
+  }
+
+  /// Takes out of each side the members that the other has no value of: a ratio of sums over different
+  /// members would be that of nothing.
+  private func paired(_ sides: [Operand]) -> [Operand] {
+    let alignment = Alignment(sides)
+    let cells = 0..<alignment.count
+    let statuses = cells.map { alignment.status(at: $0) }
+    return sides.enumerated().map { position, side in
+      side.computed(
+        alignment.cube(
+          unit: side.cube.unit,
+          kind: side.cube.kind,
+          values: cells.map { alignment.value(position, at: $0) ?? 0 },
+          statuses: cells.map { cell in
+            statuses[cell].isMissing ? statuses[cell] : alignment.status(at: cell, of: [position])
+          }
+        )
+      )
+    }
   }
 
   /// Repeats the selections and instants that stand on a ratio's name on a part of its formula, where

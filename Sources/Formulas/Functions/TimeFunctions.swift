@@ -318,9 +318,12 @@ extension Function {
           var cell = Cell.missing(.notAvailable)
           // Days without trading have no record and are passed over.
           let skips = frequency.periodsPerYear == nil
-          if isWhole[position], how == "last" {
+          // How the year ends doesn't depend on how it began.
+          if how == "last", let end = own.last,
+            periods[end].lastDay >= CalendarDate(year: years[position], month: 12, day: 22)
+          {
             cell = Gathered(cube, cells.suffix(1), skips: false).cell { $0[0] }
-          } else if isWhole[position] {
+          } else if how != "last", isWhole[position] {
             cell = Gathered(cube, cells, skips: skips)
               .cell((how == "sum" ? Aggregate.sum : .mean).callAsFunction)
           }
