@@ -88,6 +88,8 @@ extension Cube {
     var values: [Double] = []
     var statuses: [Status] = []
     var found: Set<Int> = []
+    values.reserveCapacity(self.values.count)
+    statuses.reserveCapacity(self.values.count)
     forEachSeries { series in
       let isLeftOut = series.isLeftOut
       for step in series.periods.indices {
@@ -185,6 +187,7 @@ struct Gathered {
   /// Missing cells are passed over where `skips` says so; those that are left out always are.
   init(_ cube: Cube, _ cells: some Sequence<Int>, skips: Bool) {
     var values: [Double] = []
+    values.reserveCapacity(cells.underestimatedCount)
     var status = Status.actual
     var missing: Status?
     var skipped = 0

@@ -243,14 +243,14 @@ extension Function {
         let how = call.bound.name("how").flatMap({ Aggregate(rawValue: $0.text) })
       else { return nil }
       let result = operand.cube.mappingSeries { series, step in
-        let steps = (0..<count).reversed().map { series.step(step, offset: -$0) }
-        guard !steps.contains(nil), let first = steps.first ?? nil else {
+        // Periods ascend, so that all are there if as many lie between the first and this one.
+        guard let first = series.step(step, offset: 1 - count), first == step + 1 - count else {
           return .missing(.notAvailable)
         }
         if series.breaks(after: first, through: step) { return .undefined }
         return Gathered(
           series.cube,
-          steps.compactMap { $0.map { series.start + $0 } },
+          series.start + first...series.start + step,
           skips: false
         ).cell(how.callAsFunction)
       }
