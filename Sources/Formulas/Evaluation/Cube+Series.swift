@@ -33,6 +33,20 @@ struct Series {
     return steps[periods[step].ordinal + offset]
   }
 
+  /// The position of the first of several periods up to a position; nothing where one is not there.
+  func first(of count: Int, through step: Int) -> Int? {
+    // Periods ascend, so that all are there if as many lie between the first and the last.
+    guard let first = self.step(step, offset: 1 - count), first == step + 1 - count else {
+      return nil
+    }
+    return first
+  }
+
+  /// The cells of some positions.
+  func cells(_ steps: ClosedRange<Int>) -> ClosedRange<Int> {
+    start + steps.lowerBound...start + steps.upperBound
+  }
+
   /// Whether the series breaks behind one position, up to and with another.
   func breaks(after first: Int, through last: Int) -> Bool {
     guard !cube.breaks.isEmpty, first < last else { return false }

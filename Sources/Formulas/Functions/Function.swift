@@ -60,7 +60,8 @@ struct Function: Sendable {
   /// All, by name.
   static let all: [String: Function] = Dictionary(
     [
-      timeFunctions, fillingFunctions, dimensionFunctions, [contribution], indexNumberFunctions,
+      timeFunctions, yearFunctions, [interpolate], dimensionFunctions, [contribution],
+      indexNumberFunctions,
       [elasticity], mathFunctions, unitFunctions, [perCapita, vintage], wordFunctions, [likely],
     ].joined().map { ($0.name, $0) },
     uniquingKeysWith: { first, _ in first }

@@ -6,7 +6,7 @@ import Indicators
 extension Function {
   static let timeFunctions: [Function] = [
     shift("lag", direction: -1), shift("lead", direction: 1), diff, yoy, cagr, index, cumsum,
-    rolling, annual,
+    rolling,
   ]
 
   private static func shift(_ name: String, direction: Int) -> Function {
@@ -243,264 +243,19 @@ extension Function {
         let how = call.bound.name("how").flatMap({ Aggregate(rawValue: $0.text) })
       else { return nil }
       let result = operand.cube.mappingSeries { series, step in
-        // Periods ascend, so that all are there if as many lie between the first and this one.
-        guard let first = series.step(step, offset: 1 - count), first == step + 1 - count else {
+        guard let first = series.first(of: count, through: step) else {
           return .missing(.notAvailable)
         }
         if series.breaks(after: first, through: step) { return .undefined }
-        return Gathered(
-          series.cube,
-          series.start + first...series.start + step,
-          skips: false
-        ).cell(how.callAsFunction)
+        return Gathered(series.cube, series.cells(first...step), skips: false)
+          .cell(how.callAsFunction)
       }
       return .operand(operand.computed(result))
     }
   )
-
-  /// Years out of shorter periods.
-  ///
-  /// A year of halves, quarters or months needs all of them; one of weeks or days needs records in its
-  /// first and last ten days, since trading days have no fixed number.
-  private static let annual = Function(
-    name: "annual",
-    parameters: [.required("x"), .required("how", .word(["sum", "mean", "last"]))],
-    check: { call in
-      guard let type = call.series("annual"), case .series(let frequency, let periods) = type.time
-      else { return nil }
-      guard frequency != .annual else {
-        call.report(
-          .wrongArgument(
-            "x",
-            of: "annual",
-            expected: "shorter periods",
-            help: "these are years already: leave annual(…) away",
-            at: call.bound.span("x")
-          )
-        )
-        return nil
-      }
-      if call.bound.name("how")?.text == "sum" {
-        guard call.adds(type) else { return nil }
-        guard call.addsInTime(type) else { return nil }
-        guard type.kind != .rate else {
-          call.report(.cannotAddUp("rates over the periods of a year", at: call.bound.span("x")))
-          return nil
-        }
-      }
-      var result = type.computed()
-      result.time = .series(
-        .annual,
-        periods.map { Set($0.map { Period.year($0.year) }).sorted() }
-      )
-      return .cube(result)
-    },
-    compute: { call in
-      guard let operand = call.operand("x"), case .series(let periods) = operand.cube.time,
-        let how = call.bound.name("how")?.text, let frequency = periods.first?.frequency
-      else { return nil }
-      let cube = operand.cube
-      let years = Set(periods.map(\.year)).sorted()
-      let steps = years.map { year in periods.indices.filter { periods[$0].year == year } }
-      let isWhole = zip(years, steps).map { year, steps in
-        if let count = frequency.periodsPerYear { return steps.count == count }
-        let first = CalendarDate(year: year, month: 1, day: 10)
-        let last = CalendarDate(year: year, month: 12, day: 22)
-        return steps.contains { periods[$0].firstDay <= first }
-          && steps.contains { periods[$0].lastDay >= last }
-      }
-      var values: [Double] = []
-      var statuses: [Status] = []
-      var breaks: Set<Int> = []
-      for series in 0..<cube.seriesCount {
-        for (position, own) in steps.enumerated() {
-          let cells = own.map { series * periods.count + $0 }
-          var cell = Cell.missing(.notAvailable)
-          // Days without trading have no record and are passed over.
-          let skips = frequency.periodsPerYear == nil
-          // How the year ends doesn't depend on how it began.
-          if how == "last", let end = own.last,
-            periods[end].lastDay >= CalendarDate(year: years[position], month: 12, day: 22)
-          {
-            cell = Gathered(cube, cells.suffix(1), skips: false).cell { $0[0] }
-          } else if how != "last", isWhole[position] {
-            cell = Gathered(cube, cells, skips: skips)
-              .cell((how == "sum" ? Aggregate.sum : .mean).callAsFunction)
-          }
-          if cells.contains(where: cube.breaks.contains) { breaks.insert(values.count) }
-          values.append(cell.value)
-          statuses.append(cell.status)
-        }
-      }
-      let result = Cube(
-        axes: cube.axes,
-        time: .series(years.map(Period.year)),
-        unit: cube.unit,
-        kind: cube.kind,
-        values: values,
-        statuses: statuses,
-        breaks: breaks,
-        sources: cube.sources,
-        isCalculated: true
-      )
-      return .operand(operand.computed(result))
-    }
-  )
-}
-
-extension CheckedCall {
-  /// The type of x where it lies along periods; reports if not.
-  func series(_ function: String) -> CubeType? {
-    guard let type = cube("x") else { return nil }
-    guard type.isSeries else {
-      report(.noSeries("'\(function)'", at: bound.span("x")))
-      return nil
-    }
-    guard type.unit != .truth else {
-      report(
-        .wrongUnit("x of \(function)", type.unit, expected: "numbers", at: bound.span("x"))
-      )
-      return nil
-    }
-    return type
-  }
-
-  /// The type of x where it can grow: no percentage, no rank.
-  func growing(_ function: String) -> CubeType? {
-    guard let type = series(function) else { return nil }
-    switch type.unit.meaning {
-    case .percent, .percentagePoint:
-      report(.noGrowthOfPercent(function, at: bound.span("x")))
-      return nil
-    case .rank, .truth:
-      report(
-        .wrongUnit("x of \(function)", type.unit, expected: "an amount", at: bound.span("x"))
-      )
-      return nil
-    case .quantity, .index, .count: return type
-    }
-  }
-
-  /// Whether a period stands among those of a series; reports if not.
-  func hasPeriod(_ name: String, in type: CubeType) -> Bool {
-    guard let (period, span) = bound.period(name), case .series(_, let periods) = type.time,
-      let periods
-    else { return true }
-    guard !periods.contains(period) else { return true }
-    report(.noPeriod(period, in: periods, at: span))
-    return false
-  }
-
-  /// Whether a base stands among the periods of a series, itself or as a year with all its parts; reports
-  /// if not.
-  func hasBase(_ name: String, in type: CubeType) -> Bool {
-    guard let (base, span) = bound.period(name),
-      case .series(let frequency, let periods?) = type.time,
-      base.positions(asBaseOf: periods) == nil
-    else { return true }
-    var help: String?
-    if base.frequency == .annual, !base.isAverage, frequency != .annual {
-      let found = periods.count { $0.year == base.year }
-      help =
-        frequency.periodsPerYear.map {
-          "a base year is the mean of its \($0) periods, and \(found) of \(base) are there"
-        } ?? "annual(x, mean) makes years of shorter periods"
-    }
-    report(.noPeriod(base, in: periods, help: help, at: span))
-    return false
-  }
-
-  /// Whether the values of several periods add up: states at their ends do not; reports if not.
-  func addsInTime(_ type: CubeType) -> Bool {
-    if type.isPublishedRate, let what = type.unit.rates {
-      report(
-        .cannotAddUp(
-          "\(what) of several periods",
-          help: "take the mean, the median or the largest of them",
-          at: bound.span("x")
-        )
-      )
-      return false
-    }
-    guard type.kind == .stock, !type.isKindLikely else { return true }
-    report(
-      .cannotAddUp(
-        "states at the end of each period (a stock)",
-        help: "take the mean or the last of them; diff(x) of a stock is a flow, which adds up",
-        at: bound.span("x")
-      )
-    )
-    return false
-  }
-
-  /// Whether the values of several members add up: prices do not, nor do percentages that do not name the
-  /// whole that all of them are parts of; reports if not.
-  func addsOverMembers(_ type: CubeType) -> Bool {
-    guard type.isPublishedRate, let what = type.unit.rates,
-      type.unit.meaning == .quantity || type.unit.of.isEmpty
-    else { return true }
-    report(
-      .cannotAddUp(
-        what,
-        help: type.unit.meaning == .percent
-          ? "if they are parts of one whole, say so in their unit: percent of …; else weigh them: \(weighed)"
-          : "weigh them with what they are paid for: \(weighed)",
-        at: bound.span("x")
-      )
-    )
-    return false
-  }
-
-  /// Whether the plain mean over members says something: of prices and percentages it gives a small member
-  /// the weight of a large one; reports if not.
-  func averagesOverMembers(_ type: CubeType) -> Bool {
-    guard type.isPublishedRate, let what = type.unit.rates else { return true }
-    report(.unweighted(what, weighed: weighed, at: bound.span("x")))
-    return false
-  }
-
-  /// The weighted mean of x, as it is written.
-  private var weighed: String {
-    let (x, over) = (bound.span("x").text, bound.name("over")?.text ?? "")
-    return "sum(\(x) * weight, over:\(over)) / sum(weight, over:\(over))"
-  }
-
-  /// Whether values add up; reports if not.
-  func adds(_ type: CubeType) -> Bool {
-    switch type.unit.meaning {
-    case .rank:
-      report(.cannotAddUp("ranks in '\(type.unit)'", at: bound.span("x")))
-      return false
-    case .index:
-      report(.cannotAddUp("indices in '\(type.unit)'", at: bound.span("x")))
-      return false
-    case .truth:
-      report(
-        .wrongUnit(
-          "x of \(bound.function.name)",
-          type.unit,
-          expected: "numbers",
-          help: "if(condition, 1, 0) makes numbers",
-          at: bound.span("x")
-        )
-      )
-      return false
-    case .quantity, .percent, .percentagePoint, .count: return true
-    }
-  }
 }
 
 extension Unit {
-  /// What published rates in this unit are called, where they do not add up: prices and percentages.
-  /// Nothing for plain numbers and percentage points, which may be parts of one sum.
-  fileprivate var rates: String? {
-    switch meaning {
-    case .percent: "percentages in '\(self)'"
-    case .quantity: isPlainNumber ? nil : isMoney ? "prices in '\(self)'" : "rates in '\(self)'"
-    case .percentagePoint, .index, .rank, .count, .truth: nil
-    }
-  }
-
   /// The unit of a difference of two such values.
   var difference: Unit {
     switch meaning {

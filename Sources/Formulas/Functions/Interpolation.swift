@@ -1,15 +1,13 @@
 import Diagnostics
 import Indicators
 
-/// Functions that fill a series up: what lies between two known values, and a year so far.
+/// Values between two known ones.
 extension Function {
-  static let fillingFunctions: [Function] = [interpolate, ytd]
-
   /// Values of gaps on the straight line between the known values on either side.
   ///
   /// Nothing is made before the first value or behind the last, over a break, or where the publisher says
   /// that there can be no value. Periods that have no record are gaps too, except days.
-  private static let interpolate = Function(
+  static let interpolate = Function(
     name: "interpolate",
     parameters: [.required("x")],
     check: { call in
@@ -109,59 +107,4 @@ extension Function {
     else { return periods }
     return (0...last.ordinal - first.ordinal).map { first.advanced(by: $0) }
   }
-
-  /// The sum from the first period of the year on; missing where one of them is.
-  private static let ytd = Function(
-    name: "ytd",
-    parameters: [.required("x")],
-    check: { call in
-      guard let type = call.series("ytd"), let frequency = type.frequency, call.adds(type) else {
-        return nil
-      }
-      guard frequency != .annual else {
-        call.report(
-          .wrongArgument(
-            "x",
-            of: "ytd",
-            expected: "shorter periods",
-            help: "these are years already: leave ytd(…) away",
-            at: call.bound.span("x")
-          )
-        )
-        return nil
-      }
-      guard frequency.periodsPerYear != nil else {
-        call.report(.noYear("ytd", frequency, at: call.bound.span("x")))
-        return nil
-      }
-      guard type.kind != .stock, type.kind != .rate else {
-        call.report(
-          .cannotAddUp(
-            "a \(type.kind.rawValue) over the periods of a year",
-            at: call.bound.span("x")
-          )
-        )
-        return nil
-      }
-      return .cube(type.computed(kind: .unknown))
-    },
-    compute: { call in
-      guard let operand = call.operand("x") else { return nil }
-      let result = operand.cube.mappingSeries(
-        kind: .unknown,
-        { series, step in
-          let steps = (0..<series.periods[step].part).reversed().map {
-            series.step(step, offset: -$0)
-          }
-          guard !steps.contains(nil) else { return .missing(.notAvailable) }
-          return Gathered(
-            series.cube,
-            steps.compactMap { $0.map { series.start + $0 } },
-            skips: false
-          ).cell(Aggregate.sum.callAsFunction)
-        }
-      )
-      return .operand(operand.computed(result))
-    }
-  )
 }
