@@ -222,22 +222,15 @@ final class BlockMachine {
     let (numerator, denominator) = (conversion.numerator, conversion.denominator)
     var result = values
     // A factor of one changes nothing, and takes time.
-    if numerator != 1 { result = unsafe self.result(.times, result, .all(numerator), place, count) }
+    if numerator != 1 {
+      unsafe Arithmetic.times.apply(result, .all(numerator), into: place, count)
+      result = unsafe .each(place)
+    }
     if denominator != 1 {
-      result = unsafe self.result(.divided, result, .all(denominator), place, count)
+      unsafe Arithmetic.divided.apply(result, .all(denominator), into: place, count)
+      result = unsafe .each(place)
     }
     return result
-  }
-
-  private func result(
-    _ symbol: Expression.BinaryOperator,
-    _ left: BlockValues,
-    _ right: BlockValues,
-    _ place: UnsafeMutablePointer<Double>,
-    _ count: Int
-  ) -> BlockValues {
-    unsafe apply(symbol, left, right, into: place, count)
-    return unsafe .each(place)
   }
 
   // MARK: Operators
@@ -270,10 +263,8 @@ final class BlockMachine {
     _ count: Int
   ) {
     switch symbol {
-    case .plus: unsafe combine(left, right, into: place, count, { $0 + $1 }, { $0 + $1 })
-    case .minus: unsafe combine(left, right, into: place, count, { $0 - $1 }, { $0 - $1 })
-    case .times: unsafe combine(left, right, into: place, count, { $0 * $1 }, { $0 * $1 })
-    case .divided: unsafe combine(left, right, into: place, count, { $0 / $1 }, { $0 / $1 })
+    case .plus, .minus, .times, .divided:
+      unsafe Arithmetic(symbol)?.apply(left, right, into: place, count)
     case .less: unsafe compare(left, right, into: place, count, { $0 .< $1 }, { $0 < $1 })
     case .lessOrEqual: unsafe compare(left, right, into: place, count, { $0 .<= $1 }, { $0 <= $1 })
     case .greater: unsafe compare(left, right, into: place, count, { $0 .> $1 }, { $0 > $1 })

@@ -56,6 +56,40 @@ func combine(
   }
 }
 
+/// The four operations of plain arithmetic.
+enum Arithmetic {
+  case plus
+  case minus
+  case times
+  case divided
+
+  init?(_ symbol: Expression.BinaryOperator) {
+    switch symbol {
+    case .plus: self = .plus
+    case .minus: self = .minus
+    case .times: self = .times
+    case .divided: self = .divided
+    case .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return nil
+    }
+  }
+
+  /// Puts the results of two sides into a place, which may be that of a side.
+  func apply(
+    _ left: BlockValues,
+    _ right: BlockValues,
+    into place: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) {
+    switch self {
+    case .plus: unsafe combine(left, right, into: place, count, { $0 + $1 }, { $0 + $1 })
+    case .minus: unsafe combine(left, right, into: place, count, { $0 - $1 }, { $0 - $1 })
+    case .times: unsafe combine(left, right, into: place, count, { $0 * $1 }, { $0 * $1 })
+    case .divided: unsafe combine(left, right, into: place, count, { $0 / $1 }, { $0 / $1 })
+    }
+  }
+}
+
 /// Whether all of some values are numbers: zero times a number is zero, and times infinity or no number
 /// it is no number.
 func areFinite(_ values: UnsafePointer<Double>, _ count: Int) -> Bool {

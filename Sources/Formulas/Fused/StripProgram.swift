@@ -19,7 +19,7 @@ struct StripProgram {
   }
 
   fileprivate struct Instruction {
-    var symbol: Expression.BinaryOperator
+    var operation: Arithmetic
     var left: Side
     var right: Side
 
@@ -56,17 +56,12 @@ struct StripProgram {
         let own = compilation.stack.removeLast()
         compilation.append(.times, own, .constant(-1), depth, isLookedAt: false)
       case .binary(let step):
-        switch step.symbol {
-        case .plus, .minus, .times, .divided: break
-        case .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-          return nil
-        }
-        guard step.zero == nil else { return nil }
+        guard let operation = Arithmetic(step.symbol), step.zero == nil else { return nil }
         let depth = compilation.stack.count - 2
         let right = compilation.converted(compilation.stack.removeLast(), step.right, depth + 1)
         let left = compilation.converted(compilation.stack.removeLast(), step.left, depth)
         compilation.append(
-          step.symbol,
+          operation,
           left,
           right,
           depth,
@@ -115,8 +110,7 @@ struct StripProgram {
               }
             }
             let own = unsafe place(instruction.slot)
-            unsafe compute(
-              instruction.symbol,
+            unsafe instruction.operation.apply(
               values(instruction.left),
               values(instruction.right),
               into: own,
@@ -132,38 +126,22 @@ struct StripProgram {
 
   /// How many values of room ``run(_:into:room:_:)`` asks for.
   var room: Int { slots * Self.stripSize }
-
-  private func compute(
-    _ symbol: Expression.BinaryOperator,
-    _ left: BlockValues,
-    _ right: BlockValues,
-    into place: UnsafeMutablePointer<Double>,
-    _ count: Int
-  ) {
-    switch symbol {
-    case .plus: unsafe combine(left, right, into: place, count, { $0 + $1 }, { $0 + $1 })
-    case .minus: unsafe combine(left, right, into: place, count, { $0 - $1 }, { $0 - $1 })
-    case .times: unsafe combine(left, right, into: place, count, { $0 * $1 }, { $0 * $1 })
-    case .divided: unsafe combine(left, right, into: place, count, { $0 / $1 }, { $0 / $1 })
-    case .power, .or, .and, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: break
-    }
-  }
 }
 
 extension StripProgram.Compilation {
   /// Adds an instruction whose result stands at a depth of the stack.
   fileprivate mutating func append(
-    _ symbol: Expression.BinaryOperator,
+    _ operation: Arithmetic,
     _ left: StripProgram.Side,
     _ right: StripProgram.Side,
     _ depth: Int,
     isLookedAt: Bool
   ) {
-    stack.append(result(symbol, left, right, depth, isLookedAt: isLookedAt))
+    stack.append(result(operation, left, right, depth, isLookedAt: isLookedAt))
   }
 
   private mutating func result(
-    _ symbol: Expression.BinaryOperator,
+    _ operation: Arithmetic,
     _ left: StripProgram.Side,
     _ right: StripProgram.Side,
     _ depth: Int,
@@ -172,7 +150,7 @@ extension StripProgram.Compilation {
     slots = max(slots, depth + 1)
     instructions.append(
       StripProgram.Instruction(
-        symbol: symbol,
+        operation: operation,
         left: left,
         right: right,
         slot: depth,
