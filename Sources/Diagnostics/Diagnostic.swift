@@ -86,6 +86,22 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.rule = rule
     self.value = value
   }
+
+  /// The same with one more note.
+  public func adding(_ note: Note) -> Diagnostic {
+    Diagnostic(
+      severity,
+      kind: kind,
+      id: id,
+      message,
+      at: span,
+      label: label,
+      notes: notes + [note],
+      help: help,
+      rule: rule,
+      value: value
+    )
+  }
 }
 
 /// The diagnostics of a run, collected so that all of them are reported together.

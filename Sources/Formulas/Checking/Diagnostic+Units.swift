@@ -111,22 +111,6 @@ extension Diagnostic {
   }
 }
 
-extension Diagnostic {
-  /// The same with a note on what stands elsewhere.
-  func beside(_ text: String, at other: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      severity,
-      kind: kind,
-      id: id,
-      message,
-      at: span,
-      label: label,
-      notes: notes + [Note(text, at: other)],
-      help: help
-    )
-  }
-}
-
 extension UnitMismatch {
   /// What stands beside the caret.
   var explanation: String {

@@ -176,7 +176,7 @@ extension Evaluator {
       let names = [first.text, span.text]
       let common = aligned([result, type], doing: verb, at: span, inner, named: names)
       for diagnostic in inner.list.all {
-        reporter.report(diagnostic.beside("it does not go with this", at: first))
+        reporter.report(diagnostic.adding(Diagnostic.Note("it does not go with this", at: first)))
       }
       guard let common else { return nil }
       result = common
@@ -343,7 +343,8 @@ extension Evaluator {
       func report(_ unit: Unit, at span: SourceSpan, beside other: SourceSpan?) {
         let diagnostic = Diagnostic.unit(error, message, left, right, bridge: bridge, at: span)
         reporter.report(
-          other.map { diagnostic.beside("this is in '\(unit)'", at: $0) } ?? diagnostic
+          other.map { diagnostic.adding(Diagnostic.Note("this is in '\(unit)'", at: $0)) }
+            ?? diagnostic
         )
       }
       // A number without a unit is what is wrong, on whichever side it stands.

@@ -126,18 +126,3 @@ struct Failures {
     }
   }
 }
-
-extension Diagnostic {
-  func adding(_ note: Note) -> Diagnostic {
-    Diagnostic(
-      severity,
-      kind: kind,
-      id: id,
-      message,
-      at: span,
-      label: label,
-      notes: notes + [note],
-      help: help
-    )
-  }
-}
