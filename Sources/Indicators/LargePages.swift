@@ -8,7 +8,6 @@ extension Array where Element: BitwiseCopyable {
   /// - Parameters:
   ///   - count: How many elements there are.
   ///   - fill: Gives every element its value; it gets the memory as it is.
-  @inlinable
   public init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
     unsafe self.init(unsafeUninitializedCapacity: count) { elements, filled in
       unsafe askForLargePages(UnsafeMutableRawBufferPointer(elements))
@@ -16,17 +15,10 @@ extension Array where Element: BitwiseCopyable {
       filled = count
     }
   }
-
-  /// One value many times, in large pages where there are so many.
-  @inlinable
-  public static func large(repeating value: Element, count: Int) -> [Element] {
-    unsafe [Element](count: count) { unsafe $0.initialize(repeating: value) }
-  }
 }
 
 /// Asks for large pages for memory that nobody has touched yet.
-@usableFromInline
-func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+private func askForLargePages(_ memory: UnsafeMutableRawBufferPointer) {
   let (page, large) = (4096, 4 << 20)
   guard memory.count >= large, let start = memory.baseAddress else { return }
   let offset = (page - Int(bitPattern: start) % page) % page

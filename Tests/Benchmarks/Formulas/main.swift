@@ -16,8 +16,8 @@ let rounds = arguments.count > 1 ? arguments[1] : 7
 /// Numbers of a fast generator (Steele, Lea, Flood, 2014), one in twenty missing if that is asked.
 func cube(_ seed: UInt64, members: Int, periods: Int, unit: String, hasGaps: Bool) throws -> Cube {
   var state = seed
-  var values = [Double].large(repeating: 0, count: members * periods)
-  var statuses = [Status].large(repeating: .actual, count: values.count)
+  var values = unsafe [Double](count: members * periods) { unsafe $0.initialize(repeating: 0) }
+  var statuses = unsafe [Status](count: values.count) { unsafe $0.initialize(repeating: .actual) }
   for cell in values.indices {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
