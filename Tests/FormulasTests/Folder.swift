@@ -249,6 +249,26 @@ func shown(_ value: Value?) -> String {
   }
 }
 
+/// An evaluator over cubes as indicators of one file.
+func evaluator(of cubes: [String: Cube], ratios: [Ratio] = []) -> Evaluator {
+  let indicators = cubes.map { name, cube in
+    Indicator(
+      name: name,
+      title: nil,
+      cube: cube,
+      frequency: nil,
+      resource: "data",
+      span: SourceSpan(Folder.file, 0..<4)
+    )
+  }
+  return Evaluator(
+    catalogue: Catalogue(
+      indicators: Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0) })
+    ),
+    ratios: ratios
+  )
+}
+
 func shown(_ cube: Cube) -> String {
   var lines: [String] = []
   let count = cube.time.count

@@ -79,27 +79,8 @@ import Testing
     numbers.map(String.init).joined(separator: " ")
   }
 
-  private static func evaluator(_ ratios: [Ratio] = []) -> Evaluator {
-    let indicators = cubes.map { name, cube in
-      Indicator(
-        name: name,
-        title: nil,
-        cube: cube,
-        frequency: nil,
-        resource: "data",
-        span: SourceSpan(Folder.file, 0..<4)
-      )
-    }
-    return Evaluator(
-      catalogue: Catalogue(
-        indicators: Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0) })
-      ),
-      ratios: ratios
-    )
-  }
-
   private func value(_ formula: String) -> (String, [Diagnostic]) {
-    let (value, diagnostics) = evaluated(formula, with: Self.evaluator())
+    let (value, diagnostics) = evaluated(formula, with: evaluator(of: Self.cubes))
     return (shown(value), diagnostics.all)
   }
 
@@ -286,7 +267,7 @@ import Testing
         formula: formula,
         zero: zero
       )
-      Self.evaluator([ratio]).checkRatios(into: &found)
+      evaluator(of: Self.cubes, ratios: [ratio]).checkRatios(into: &found)
       return found.all.map(\.id)
     }
     #expect(ids(.error) == ["formulas.zero"])

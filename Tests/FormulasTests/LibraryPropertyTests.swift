@@ -40,26 +40,6 @@ import Testing
         statuses: statuses
       )
     }
-
-    func evaluator(_ cubes: [String: Cube]) -> Evaluator {
-      let indicators = cubes.map { name, cube in
-        Indicator(
-          name: name,
-          title: nil,
-          cube: cube,
-          frequency: nil,
-          decimals: nil,
-          resource: "data",
-          span: SourceSpan(Folder.file, 0..<4)
-        )
-      }
-      return Evaluator(
-        catalogue: Catalogue(
-          indicators: Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0) })
-        ),
-        ratios: []
-      )
-    }
   }
 
   private func cube(_ formula: String, _ evaluator: Evaluator, seed: UInt64) throws -> Cube {
@@ -87,7 +67,7 @@ import Testing
       var market = Market(seed: seed)
       let periods = market.years.compactMap { Period($0) }
       let sold = try market.cube([goods], periods, "t", .flow, missing: seed % 2 == 0 ? 0.05 : 0)
-      let evaluator = market.evaluator(["sold": sold])
+      let evaluator = FormulasTests.evaluator(of: ["sold": sold])
       for (offset, growth) in [
         (1, "yoy(sum(sold, over:good))"),
         (2, "(sum(sold, over:good) / lag(sum(sold, over:good), 2) - 1) * 100"),
@@ -109,7 +89,7 @@ import Testing
     for seed in seeds {
       var market = Market(seed: seed)
       let periods = market.years.compactMap { Period($0) }
-      let evaluator = market.evaluator([
+      let evaluator = FormulasTests.evaluator(of: [
         "paid": try market.cube([goods], periods, "USD/kg", .rate),
         "sold": try market.cube([goods], periods, "t", .flow),
       ])
@@ -141,7 +121,11 @@ import Testing
       var market = Market(seed: seed)
       let periods = market.years.compactMap { Period($0) }
       let rate = try market.cube([goods], periods, "USD/t", .rate, missing: 0.5)
-      let filled = try cube("interpolate(rate)", market.evaluator(["rate": rate]), seed: seed)
+      let filled = try cube(
+        "interpolate(rate)",
+        FormulasTests.evaluator(of: ["rate": rate]),
+        seed: seed
+      )
       for series in 0..<goods.members.count {
         let cells = periods.indices.map { series * periods.count + $0 }
         let known = cells.filter { rate[$0] != nil }
@@ -172,7 +156,7 @@ import Testing
       var market = Market(seed: seed)
       let periods = (2018...2020).flatMap { year in (1...12).map { Period.month(year, $0) } }
       let sold = try market.cube([goods], periods, "t", .flow, missing: seed % 2 == 0 ? 0.02 : 0)
-      let evaluator = market.evaluator(["sold": sold])
+      let evaluator = FormulasTests.evaluator(of: ["sold": sold])
       let years = try cube("annual(sold, sum)", evaluator, seed: seed)
       for (step, year) in (2018...2020).enumerated() {
         let last = try cube("ytd(sold) @ \(year)-12", evaluator, seed: seed)
@@ -203,7 +187,7 @@ import Testing
           statuses: x.statuses
         )
       }
-      let evaluator = market.evaluator(["x": x, "y": try y(0), "grown": try y(growth)])
+      let evaluator = FormulasTests.evaluator(of: ["x": x, "y": try y(0), "grown": try y(growth)])
       let call = "elasticity(y, x, 2010, 2020)"
       for (formula, expected) in [
         (call, exponent), ("\(call).low", exponent), ("\(call).high", exponent), ("\(call).r2", 1),

@@ -10,22 +10,8 @@ import Testing
     let months = (1...9).map { "2020-0\($0)" }
     let monthly = Folder.cube([], months, unit, kind, "1 2 3 4 5 6 7 8 9")
     let quarterly = Folder.cube([], ["2020-Q1", "2020-Q2"], "t", .stock, "1 2")
-    let named = ["yearly": yearly, "monthly": monthly, "quarterly": quarterly]
-    let indicators = named.map { name, cube in
-      Indicator(
-        name: name,
-        title: nil,
-        cube: cube,
-        frequency: nil,
-        resource: "data",
-        span: SourceSpan(Folder.file, 0..<4)
-      )
-    }
-    let evaluator = Evaluator(
-      catalogue: Catalogue(
-        indicators: Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0) })
-      ),
-      ratios: []
+    let evaluator = FormulasTests.evaluator(
+      of: ["yearly": yearly, "monthly": monthly, "quarterly": quarterly]
     )
     var diagnostics = DiagnosticList()
     guard let expression = parseExpression(Excerpt(composed: formula), into: &diagnostics) else {
@@ -70,23 +56,7 @@ import Testing
 
   @Test func `a name that is one of the words of another is found, and stands between backticks`() {
     let cube = Folder.cube([], ["2020"], "USD", .rate, "1")
-    let names = ["Crude oil, Brent", "gdp"]
-    let indicators = names.map { name in
-      Indicator(
-        name: name,
-        title: nil,
-        cube: cube,
-        frequency: nil,
-        resource: "data",
-        span: SourceSpan(Folder.file, 0..<4)
-      )
-    }
-    let evaluator = Evaluator(
-      catalogue: Catalogue(
-        indicators: Dictionary(uniqueKeysWithValues: indicators.map { ($0.name, $0) })
-      ),
-      ratios: []
-    )
+    let evaluator = FormulasTests.evaluator(of: ["Crude oil, Brent": cube, "gdp": cube])
     let meant = "did you mean `Crude oil, Brent`? such a name stands between backticks"
     for (formula, help) in [
       ("Brent", meant), ("oil", meant), ("`Crude oil Brent`", meant),
