@@ -200,6 +200,7 @@ import Testing
       #expect(spans("sold", "price") == ["sold", "price"])
       #expect(spans("price", "spent") == ["spent"])
       #expect(spans("sold", "sold") == ["sold"])
+      #expect(spans("1 / price", "sold") == ["1 / price"])
     }
   }
 
