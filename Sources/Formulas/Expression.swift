@@ -1,9 +1,10 @@
 public import Diagnostics
 public import Indicators
 
-/// A formula as it was written: the tree of formats.md section 4.1, each node with its place.
-public struct Expression: Sendable {
-  public indirect enum Node: Sendable {
+/// A formula as it was written: the tree of formats.md section 4.1, each node with its place. Two are equal
+/// if they say the same, wherever they stand and whatever their spaces and brackets.
+public struct Expression: Hashable, Sendable {
+  public indirect enum Node: Hashable, Sendable {
     /// A number without a unit, with `%`, or with a unit in quotes.
     case number(Double, Unit?)
 
@@ -31,7 +32,7 @@ public struct Expression: Sendable {
     case local(String, Expression, Expression)
   }
 
-  public struct Argument: Sendable {
+  public struct Argument: Hashable, Sendable {
     /// `over` of `over:geo`; nothing for a positional argument.
     public let name: String?
     public let value: Expression
@@ -47,8 +48,8 @@ public struct Expression: Sendable {
     case parameter(String)
   }
 
-  public struct Selector: Sendable {
-    public enum Pick: Sendable {
+  public struct Selector: Hashable, Sendable {
+    public enum Pick: Hashable, Sendable {
       case one(Choice)
       case allBut(Choice)
 
@@ -69,9 +70,18 @@ public struct Expression: Sendable {
       self.pick = pick
       self.span = span
     }
+
+    public static func == (left: Selector, right: Selector) -> Bool {
+      left.dimension == right.dimension && left.pick == right.pick
+    }
+
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(dimension)
+      hasher.combine(pick)
+    }
   }
 
-  public enum Instant: Sendable {
+  public enum Instant: Hashable, Sendable {
     case period(Period)
 
     /// `latest`, `(latest - 1)`.
@@ -116,4 +126,8 @@ public struct Expression: Sendable {
     self.span = span
     self.focus = focus ?? span
   }
+
+  public static func == (left: Expression, right: Expression) -> Bool { left.node == right.node }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(node) }
 }

@@ -30,7 +30,13 @@ struct Series {
   /// The position of the period a number of steps away from a position.
   func step(_ step: Int, offset: Int) -> Int? {
     guard !periods[step].isAverage else { return nil }
-    return steps[periods[step].ordinal + offset]
+    let wanted = periods[step].ordinal + offset
+    // Most series have no gaps, so that it lies as far away in the list.
+    let near = step + offset
+    if periods.indices.contains(near), periods[near].ordinal == wanted, !periods[near].isAverage {
+      return near
+    }
+    return steps[wanted]
   }
 
   /// The position of the first of several periods up to a position; nothing where one is not there.

@@ -17,7 +17,7 @@ public final class Evaluator {
   public let language: String
 
   let ratiosByName: [String: Ratio]
-  let ratiosByFormula: [String: Ratio]
+  let ratiosByFormula: [Expression: Ratio]
 
   /// The names that mistakes elsewhere leave open. A formula that uses one has no value, and nothing is
   /// reported of it but what is wrong whatever the name may stand for.
