@@ -113,34 +113,8 @@ public func compose(
 
 extension Report {
   /// All claims of figures and tables with the title each stands behind.
-  var claims: [(claim: Excerpt, title: RichText?)] { claims(of: blocks) }
-
-  /// Whether a block prints the waivers.
-  fileprivate var holdsWaivers: Bool {
-    Self.contains(blocks) { if case .waivers = $0 { true } else { false } }
-  }
-
-  /// Whether a block prints what was corrected.
-  fileprivate var printsCorrections: Bool {
-    Self.contains(blocks) { if case .corrections = $0 { true } else { false } }
-  }
-
-  private static func contains(
-    _ blocks: [ReportBlock],
-    _ isWanted: (ReportBlock.Kind) -> Bool
-  ) -> Bool {
-    blocks.contains { block in
-      switch block.kind {
-      case .columns(let columns): columns.columns.contains { contains($0.blocks, isWanted) }
-      case .quote(let inner): contains(inner, isWanted)
-      case .list(_, let items): items.contains { contains($0, isWanted) }
-      default: isWanted(block.kind)
-      }
-    }
-  }
-
-  private func claims(of blocks: [ReportBlock]) -> [(claim: Excerpt, title: RichText?)] {
-    blocks.flatMap { block -> [(claim: Excerpt, title: RichText?)] in
+  var claims: [(claim: Excerpt, title: RichText?)] {
+    blocks.flattened.flatMap { block -> [(claim: Excerpt, title: RichText?)] in
       switch block.kind {
       case .chart(let chart): chart.head.claims.map { ($0, chart.head.title) }
       case .cover(let cover): cover.head.claims.map { ($0, cover.head.title) }
@@ -148,14 +122,26 @@ extension Report {
       case .comparison(let table): table.head.claims.map { ($0, table.head.title) }
       case .assumptions(let table): table.head.claims.map { ($0, table.head.title) }
       case .corrections(let table): table.head.claims.map { ($0, table.head.title) }
-      case .columns(let columns): columns.columns.flatMap { claims(of: $0.blocks) }
-      case .quote(let inner): claims(of: inner)
-      case .list(_, let items): items.flatMap(claims(of:))
       case .heading, .paragraph, .code, .pipeTable, .rule, .metrics, .findings, .aside, .contents,
-        .pageBreak, .sources, .methods, .waivers:
+        .pageBreak, .sources, .methods, .waivers, .columns, .quote, .list:
         []
       }
     }
+  }
+
+  /// Whether a block prints the waivers.
+  fileprivate var holdsWaivers: Bool {
+    blocks.flattened.contains { if case .waivers = $0.kind { true } else { false } }
+  }
+
+  /// Whether a block prints what was corrected.
+  fileprivate var printsCorrections: Bool {
+    blocks.flattened.contains { if case .corrections = $0.kind { true } else { false } }
+  }
+
+  /// Whether a block shows the folder's ratios.
+  fileprivate var showsMethods: Bool {
+    blocks.flattened.contains { if case .methods = $0.kind { true } else { false } }
   }
 }
 

@@ -44,7 +44,7 @@ private struct FigureCollector {
   private var counts: [ReportFigure.Kind: Int] = [:]
 
   mutating func collect(_ blocks: [ReportBlock]) {
-    for block in blocks {
+    for block in blocks.flattened {
       switch block.kind {
       case .chart(let chart): add(.chart, chart.head, chart.node, at: chart.head.span)
       case .cover(let cover): add(.cover, cover.head, cover.node, at: cover.head.span)
@@ -66,11 +66,8 @@ private struct FigureCollector {
       case .aside(let aside):
         let texts = [aside.label, aside.value, aside.text].compactMap(\.self)
         add(.aside, nil, block.span, [], texts.flatMap { $0.parts("") })
-      case .columns(let columns): for column in columns.columns { collect(column.blocks) }
-      case .quote(let blocks): collect(blocks)
-      case .list(_, let items): for item in items { collect(item) }
       case .heading, .paragraph, .code, .rule, .contents, .pageBreak, .sources, .assumptions,
-        .corrections, .methods, .waivers:
+        .corrections, .methods, .waivers, .columns, .quote, .list:
         break
       }
     }
@@ -99,15 +96,21 @@ private struct FigureCollector {
     _ parts: [ReportFigure.Part],
     _ inWords: [ReportFigure.Part]
   ) {
-    var name = id
-    if name == nil {
-      let count = (counts[kind] ?? 0) + 1
-      counts[kind] = count
-      name = count == 1 ? kind.rawValue : "\(kind.rawValue)-\(count)"
-    }
     figures.append(
-      ReportFigure(id: name ?? "", kind: kind, span: span, parts: parts, inWords: inWords)
+      ReportFigure(
+        id: id ?? defaultID(of: kind),
+        kind: kind,
+        span: span,
+        parts: parts,
+        inWords: inWords
+      )
     )
+  }
+
+  /// The id of the next block of a kind that has none of its own.
+  private mutating func defaultID(of kind: ReportFigure.Kind) -> String {
+    counts[kind, default: 0] += 1
+    return counts[kind].flatMap { $0 > 1 ? "\(kind.rawValue)-\($0)" : nil } ?? kind.rawValue
   }
 }
 

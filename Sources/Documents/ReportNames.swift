@@ -19,7 +19,7 @@ struct ReportNames {
   }
 
   private mutating func visit(_ blocks: [ReportBlock]) {
-    for block in blocks {
+    for block in blocks.flattened {
       switch block.kind {
       case .heading(let heading): headings[heading.id] = heading
       case .chart(let chart): addFigure(chart.head)
@@ -29,11 +29,8 @@ struct ReportNames {
       case .corrections(let corrections): addTable(corrections.head)
       case .pipeTable(_, let caption):
         if let caption { addTable(id: caption.id, at: block.span) }
-      case .quote(let inner): visit(inner)
-      case .list(_, let items): for item in items { visit(item) }
-      case .columns(let columns): for column in columns.columns { visit(column.blocks) }
       case .paragraph, .code, .rule, .cover, .metrics, .findings, .aside, .contents, .pageBreak,
-        .sources, .methods, .waivers:
+        .sources, .methods, .waivers, .columns, .quote, .list:
         break
       }
     }

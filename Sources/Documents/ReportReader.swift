@@ -146,7 +146,7 @@ extension ReportReader {
   }
 
   private func visit(_ blocks: [ReportBlock], _ body: (String, SourceSpan) -> Void) {
-    for block in blocks {
+    for block in blocks.flattened {
       switch block.kind {
       case .heading(let heading): if heading.hasOwnID { body(heading.id, block.span) }
       case .chart(let chart): chart.head.id.map { body($0, block.span) }
@@ -156,11 +156,8 @@ extension ReportReader {
       case .methods(let table): table.head.id.map { body($0, block.span) }
       case .comparison(let table): table.head.id.map { body($0, block.span) }
       case .pipeTable(_, let caption): (caption?.id).map { body($0, block.span) }
-      case .quote(let inner): visit(inner, body)
-      case .list(_, let items): for item in items { visit(item, body) }
-      case .columns(let columns): for column in columns.columns { visit(column.blocks, body) }
       case .paragraph, .code, .rule, .cover, .metrics, .findings, .aside, .contents, .pageBreak,
-        .sources, .waivers:
+        .sources, .waivers, .columns, .quote, .list:
         break
       }
     }
