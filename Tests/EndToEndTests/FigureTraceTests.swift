@@ -2,18 +2,6 @@ import FoundationEssentials
 import Testing
 
 @Suite struct FigureTraceTests {
-  private static let descriptor = """
-    name: small
-    resources:
-      - name: output
-        path: data/output.csv
-        veta:
-          layout: tidy
-          published: 2025-03-01
-          indicators: {output: {unit: t, kind: flow, frequency: A, decimals: 0}}
-
-    """
-
   private static let data = """
     indicator,geo,period,value,unit
     output,MEX,2022,10,t
@@ -87,17 +75,12 @@ import Testing
     _ options: [String] = [],
     data: String = Self.data
   ) throws -> VetaRun {
-    let folder = try TemporaryFolder()
-    try folder.write(data, to: "small/data/output.csv")
-    try folder.write(Self.descriptor, to: "small/datapackage.yaml")
-    try folder.write(Self.report, to: "small/report.en.md")
-    try folder.write(
-      Self.report.replacing("language: en", with: "language: es"),
-      to: "small/report.es.md"
+    let spanish = Self.report.replacing("language: en", with: "language: es")
+    let folder = try SmallFolder.written(
+      data: data,
+      files: ["report.en.md": Self.report, "report.es.md": spanish]
     )
-    return try withExtendedLifetime(folder) {
-      try veta(["trace", "small", formula] + options, in: folder.path)
-    }
+    return try SmallFolder.trace([formula] + options, in: folder)
   }
 
   @Test func `a chart is told with its series, and with the numbers in its words`() throws {

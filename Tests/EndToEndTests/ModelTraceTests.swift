@@ -26,40 +26,17 @@ import Testing
 
     """
 
-  private static let descriptor = """
-    name: small
-    veta: {sources: data/sources.csv}
-    resources:
-      - name: output
-        path: data/output.csv
-        veta:
-          layout: tidy
-          published: 2025-03-01
-          indicators: {output: {unit: t, kind: flow, frequency: A, decimals: 0}}
-
-    """
-
   private func trace(_ formula: String, _ options: [String] = []) throws -> VetaRun {
-    let folder = try TemporaryFolder()
-    try folder.write(
-      "indicator,geo,period,value,unit,obs_status,source\noutput,MEX,2024,12,t,P,AGENCY\n",
-      to: "small/data/output.csv"
-    )
-    try folder.write(
-      "id,title,address,date\nAGENCY,The Agency,,2025\n",
-      to: "small/data/sources.csv"
-    )
-    try folder.write(Self.descriptor, to: "small/datapackage.yaml")
-    try folder.write(Self.model, to: "small/scenarios.yaml")
+    var files = ["scenarios.yaml": Self.model]
     for language in ["en", "es"] {
-      try folder.write(
-        "---\ntitle: Small\nlanguage: \(language)\nedition: 2026\n---\n\n# Small\n",
-        to: "small/report.\(language).md"
-      )
+      files["report.\(language).md"] =
+        "---\ntitle: Small\nlanguage: \(language)\nedition: 2026\n---\n\n# Small\n"
     }
-    return try withExtendedLifetime(folder) {
-      try veta(["trace", "small", formula] + options, in: folder.path)
-    }
+    let folder = try SmallFolder.written(
+      data: "indicator,geo,period,value,unit,obs_status,source\noutput,MEX,2024,12,t,P,AGENCY\n",
+      files: files
+    )
+    return try SmallFolder.trace([formula] + options, in: folder)
   }
 
   @Test func `a model's value shows its equation and what that used, down to parameters and cells`()

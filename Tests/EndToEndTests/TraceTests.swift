@@ -42,16 +42,7 @@ private struct Answer: Decodable {
 
     """
 
-  private static let descriptor = """
-    name: small
-    veta: {sources: data/sources.csv}
-    resources:
-      - name: output
-        path: data/output.csv
-        veta:
-          layout: tidy
-          published: 2025-03-01
-          indicators: {output: {unit: t, kind: flow, frequency: A, decimals: 0}}
+  private static let corrections = """
           corrections:
             - {at: "output[geo:MEX] @ 2023", expect: 7120, action: {scale: 0.1}, reason: "kilograms among tonnes", by: editor, date: 2026-01-02}
             - {at: "output[geo:PER] @ 2022", expect: 30, action: missing, reason: "counted twice", by: editor, date: 2026-01-02}
@@ -59,25 +50,15 @@ private struct Answer: Decodable {
     """
 
   private func folder() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    try folder.write(Self.data, to: "small/data/output.csv")
-    try folder.write(
-      "id,title,address,date\nAGENCY,The Agency,,2025\n",
-      to: "small/data/sources.csv"
+    try SmallFolder.written(
+      data: Self.data,
+      corrections: Self.corrections,
+      files: ["ratios.yaml": "part: \"output[geo:MEX] / sum(output, over:geo)\"\n"]
     )
-    try folder.write(Self.descriptor, to: "small/datapackage.yaml")
-    try folder.write(
-      "part: \"output[geo:MEX] / sum(output, over:geo)\"\n",
-      to: "small/ratios.yaml"
-    )
-    return folder
   }
 
   private func trace(_ arguments: [String], in folder: TemporaryFolder? = nil) throws -> VetaRun {
-    let folder = try folder ?? self.folder()
-    return try withExtendedLifetime(folder) {
-      try veta(["trace", "small"] + arguments, in: folder.path)
-    }
+    try SmallFolder.trace(arguments, in: folder ?? self.folder())
   }
 
   @Test func `the tree goes down to file, line and column`() throws {
@@ -218,7 +199,7 @@ private struct Answer: Decodable {
       to: "small/data/other.csv"
     )
     try folder.write(
-      Self.descriptor + """
+      SmallFolder.descriptor + Self.corrections + """
           - name: other
             path: data/other.csv
             veta: {layout: tidy, indicator: other, published: 2025-03-01, unit: t, kind: flow, frequency: A}
