@@ -138,9 +138,14 @@ public func defaultDecimals(of value: Double, digits: Int = 3) -> Int {
 }
 
 /// The same without zeros at the end of what is rounded: 87.39999999 is 87.4.
-private func shortestDecimals(of value: Double, digits: Int) -> Int {
+public func shortestDecimals(of value: Double, digits: Int) -> Int {
   let places = defaultDecimals(of: value, digits: digits)
   return DecimalNumber(value).map { max(0, $0.rounded(toDecimals: places).decimals) } ?? places
+}
+
+/// The number that is read where a value is printed with some decimals.
+public func rounded(_ value: Double, toDecimals decimals: Int) -> Double {
+  DecimalNumber(value)?.rounded(toDecimals: decimals).value ?? value
 }
 
 private func defaultWord(

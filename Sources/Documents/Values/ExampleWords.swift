@@ -41,7 +41,7 @@ struct ExampleWords {
     measured(
       value,
       unit: whole.unit,
-      decimals: whole.decimals ?? shortDecimals(of: value, digits: Self.resultDigits),
+      decimals: whole.decimals ?? shortestDecimals(of: value, digits: Self.resultDigits),
       in: language,
       labels: labels
     )
@@ -98,26 +98,12 @@ struct ExampleWords {
     }
   }
 
-  /// No zeros that only fill up.
-  private func shortDecimals(of value: Double, digits: Int) -> Int {
-    let places = defaultDecimals(of: value, digits: digits)
-    return (0...places).first { count in
-      abs(roundedTo(value, count) - roundedTo(value, places)) < 1e-12 * abs(value)
-    } ?? places
-  }
-
-  private func roundedTo(_ value: Double, _ decimals: Int) -> Double {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    return (value * scale).rounded() / scale
-  }
-
   private func decimals(of trace: Trace, digits: Int) -> Int {
-    shortDecimals(of: amount(trace), digits: trace.step == .number ? 15 : digits)
+    shortestDecimals(of: amount(trace), digits: trace.step == .number ? 15 : digits)
   }
 
   private func rounded(_ trace: Trace, digits: Int) -> Double {
-    roundedTo(amount(trace), decimals(of: trace, digits: digits))
+    Wording.rounded(amount(trace), toDecimals: decimals(of: trace, digits: digits))
   }
 
   private func figure(_ trace: Trace, digits: Int) -> String {
