@@ -84,7 +84,7 @@ extension TracePrinter {
       "kind": .string(model.kind.rawValue), "scenario": .string(model.scenario),
       "outcomes": .integer(model.outcomeCount),
     ]
-    object["reason"] = model.grounds.flatMap(reason).map(JSONValue.string)
+    object["reason"] = (model.grounds?.reason.text(forReadersOf: code)).map(JSONValue.string)
     object["source"] = (model.grounds?.source).map(JSONValue.string)
     object["judge"] = (model.grounds?.judge).map(JSONValue.string)
     object["own_tree"] = model.selection.map(JSONValue.string)

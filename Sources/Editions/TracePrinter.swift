@@ -109,13 +109,11 @@ struct TracePrinter {
     }
     for correction in corrections(of: trace) {
       let published = change(by: correction, of: trace)?.published ?? ""
-      let reason =
-        correction.reason[code] ?? correction.reason.texts.sorted { $0 < $1 }.first?.value
       lines.append(
         phrases.corrected(
           correctionName(correction.action, published: published, in: language),
           published: published,
-          reason: reason ?? "",
+          reason: correction.reason.text(forReadersOf: code) ?? "",
           by: correction.by,
           on: "\(correction.date)"
         )
@@ -144,17 +142,13 @@ struct TracePrinter {
     }
     if let grounds = model.grounds {
       var parts: [String] = []
-      if let reason = reason(of: grounds) { parts.append(reason) }
+      if let reason = grounds.reason.text(forReadersOf: code) { parts.append(reason) }
       if let id = grounds.source { parts.append(catalogue.sources[id]?.title ?? id) }
       if let judge = grounds.judge { parts.append(phrases.judged(by: judge)) }
       if !parts.isEmpty { lines.append(parts.joined(separator: " · ")) }
     }
     if let selection = model.selection { lines.append(phrases.traced(by: selection)) }
     return lines
-  }
-
-  func reason(of grounds: ModelStep.Grounds) -> String? {
-    grounds.reason[code] ?? grounds.reason[""] ?? grounds.reason.sorted { $0 < $1 }.first?.value
   }
 
   func shown(_ trace: Trace) -> String {

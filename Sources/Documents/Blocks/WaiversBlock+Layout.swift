@@ -15,19 +15,15 @@ extension FlowBuilder {
     let list = setting.tag(.list)
     for waiver in setting.waivers {
       let until = dateName(waiver.until, in: language)
+      let reason = waiver.reason.text(forReadersOf: language.code) ?? ""
       let fragments = [
-        Fragment(text(waiver.rule), name),
+        Fragment(waiver.rule.text(forReadersOf: language.code) ?? "", name),
         Fragment(
-          " – \(text(waiver.reason)) (\(waiver.by), \(setting.terms[.until]) \(until))",
+          " – \(reason) (\(waiver.by), \(setting.terms[.until]) \(until))",
           words
         ),
       ]
       addListItem(fragments, of: list, called: "waivers")
     }
-  }
-
-  /// The text in the report's language, else in the first that there is.
-  private func text(_ text: LocalizedText) -> String {
-    text[setting.language.code] ?? text.texts.sorted { $0.key < $1.key }.first?.value ?? ""
   }
 }

@@ -49,14 +49,13 @@ public struct ModelStep: Sendable {
 
   /// Why a parameter or a driver is what it is.
   public struct Grounds: Sendable {
-    /// By language; the key "" holds a text given once.
-    public let reason: [String: String]
+    public let reason: LocalizedText
 
     /// An id of the sources table.
     public let source: String?
     public let judge: String?
 
-    public init(reason: [String: String], source: String?, judge: String?) {
+    public init(reason: LocalizedText, source: String?, judge: String?) {
       self.reason = reason
       self.source = source
       self.judge = judge

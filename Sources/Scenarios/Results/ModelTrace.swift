@@ -278,6 +278,10 @@ extension Adjustment.Kind {
 
 extension Grounds {
   fileprivate var traced: ModelStep.Grounds {
-    ModelStep.Grounds(reason: reason.mapValues(\.text), source: source, judge: judge)
+    ModelStep.Grounds(
+      reason: LocalizedText(reason.mapValues(\.text)),
+      source: source,
+      judge: judge
+    )
   }
 }
