@@ -74,8 +74,4 @@ extension TracePrinter {
         }
       }
   }
-
-  private func oneLine(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" }.joined(separator: " ")
-  }
 }

@@ -126,8 +126,7 @@ struct TracePrinter {
   /// The formula as it is written, line by line, with its place behind it.
   private func lines(of formula: Trace.Formula, _ model: Trace.Model?) -> [String] {
     var lines = formula.text.isEmpty ? [] : [formula.text]
-    let written = formula.span.text.split { $0 == "\n" || $0 == "\r\n" }
-      .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
+    let written = formula.lines
     if written.joined(separator: " ") == formula.text { lines = written }
     let lead = model?.isMode == true ? "\(phrases.modeOf) " : "= "
     lines = lines.enumerated().map { ($0 == 0 ? lead : "  ") + $1 }

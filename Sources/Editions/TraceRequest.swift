@@ -145,9 +145,7 @@ private struct Tracing {
     var seen: Set<String> = []
     var found = DiagnosticList()
     for part in figure.parts where seen.insert(part.formula.text).inserted {
-      let formula =
-        selectors.isEmpty
-        ? part.formula : Excerpt(composed: selected(part.formula, by: selectors))
+      let formula = selectors.isEmpty ? part.formula : selected(part.formula, by: selectors)
       trace(formula, label: part.label, everyCell: true, into: &found)
     }
     if selectors.isEmpty {
@@ -160,15 +158,12 @@ private struct Tracing {
     if selectors.isEmpty || groups.isEmpty { diagnostics.report(contentsOf: found) }
   }
 
-  /// A formula with selectors behind it, in brackets where they would bind tighter than its operators.
-  private func selected(_ formula: Excerpt, by selectors: String) -> String {
+  /// A formula with selectors behind it.
+  private func selected(_ formula: Excerpt, by selectors: String) -> Excerpt {
     let rest = selectors.hasPrefix("@") ? " " + selectors : selectors
     var ignored = DiagnosticList()
-    switch parseExpression(formula, into: &ignored)?.node {
-    case .name, .selection, .instant, .call: return formula.text + rest
-    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local, nil:
-      return "(\(formula.text))\(rest)"
-    }
+    let isPrimary = parseExpression(formula, into: &ignored)?.isPrimary ?? false
+    return Excerpt(composed: isPrimary ? formula.text + rest : "(\(formula.text))\(rest)")
   }
 
   private mutating func trace(

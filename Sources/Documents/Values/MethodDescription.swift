@@ -39,8 +39,8 @@ extension MethodDescription {
     let ownTitle = evaluator.title(of: ratio.name, language: language.code)
     isTitled = ownTitle != nil && ownTitle != ratio.name
     title = ownTitle ?? ratio.name
-    let lead = isTitled ? "\(ratio.name) = " : "= "
-    formula = writtenLines(ratio.formula.span.text, after: lead)
+    let lead = isTitled ? "\(ratio.name) =" : "="
+    formula = writtenLines(ratio.formula, after: lead)
     // What is wrong with a ratio is told where it is checked.
     var ignored = DiagnosticList()
     let name = Expression(.name(ratio.name), span: ratio.nameSpan)
@@ -124,12 +124,9 @@ private struct MethodInputs {
   }
 }
 
-/// A formula line by line, the lines behind the first set in, without the indentation of the file.
-private func writtenLines(_ text: String, after lead: String) -> [String] {
-  let lines = text.replacing("\\\"", with: "\"").split { $0 == "\n" || $0 == "\r\n" }
-    .map { $0.split { $0 == " " || $0 == "\t" }.joined(separator: " ") }
-    .filter { !$0.isEmpty }
-  guard lines.count > 1 else { return [lead + lines.joined()] }
-  let head = lead.split(separator: " ").joined(separator: " ")
-  return [head] + lines.map { "\u{2003}\($0)" }
+/// A formula line by line, the lines behind the first set in.
+private func writtenLines(_ formula: Expression, after lead: String) -> [String] {
+  let lines = Trace.Formula(formula.span).lines
+  guard lines.count > 1 else { return ["\(lead) \(lines.joined())"] }
+  return [lead] + lines.map { "\u{2003}\($0)" }
 }

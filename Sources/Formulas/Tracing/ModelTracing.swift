@@ -1,6 +1,5 @@
-public import Diagnostics
+import Diagnostics
 public import Indicators
-import Settings
 
 /// What tells how a model came to its values; the module that runs models supplies it, since formulas
 /// know nothing of models.
@@ -121,18 +120,6 @@ extension Trace {
   }
 }
 
-extension Trace.Formula {
-  /// A formula as it stands in a file.
-  public init(_ span: SourceSpan) {
-    self.init(text: oneLine(span.text), span: span)
-  }
-
-  /// What says the same as a piece of a settings file.
-  public init(_ text: String, at span: SourceSpan) {
-    self.init(text: text, span: span)
-  }
-}
-
 extension Tracer {
   /// The cell that a model computed, with the values that its equation used in that year.
   func result(_ name: String, _ expression: Expression, _ operand: Operand, _ cell: Int) -> Trace {
@@ -150,8 +137,7 @@ extension Tracer {
       cell,
       name: name,
       formula: step.formula,
-      children: used.children,
-      omissions: used.omissions
+      of: used
     )
     trace.model = Trace.Model(
       kind: step.kind,
@@ -164,45 +150,38 @@ extension Tracer {
     return trace
   }
 
-  private func parts(of step: ModelStep) -> (children: [Trace], omissions: [Trace.Omission]) {
-    var children: [Trace] = []
-    var omissions: [Trace.Omission] = []
+  private func parts(of step: ModelStep) -> Parts {
+    var parts = Parts()
     for part in step.parts {
       switch part {
       case .value(let point, let text, let isFollowed):
-        if let child = trace(point, text: text, isFollowed: isFollowed) { children.append(child) }
-      case .data(let expression, let year):
-        let cells = traces(of: expression, inYear: year)
-        children += cells.children
-        omissions += cells.omissions
+        if let child = trace(point, text: text, isFollowed: isFollowed) {
+          parts.children.append(child)
+        }
+      case .data(let expression, let year): add(expression, inYear: year, to: &parts)
       case .amount(let value, let unit, let text):
-        children.append(amount(value, unit, text))
+        parts.children.append(
+          Trace(.operation, text, value: value, status: .estimated, unit: unit)
+        )
       }
     }
-    return (children, omissions)
+    return parts
   }
 
   private func trace(_ point: ModelPoint, text: String, isFollowed: Bool) -> Trace? {
     guard let step = evaluator.modelTracing?.step(to: point) else { return nil }
-    let used = isFollowed ? parts(of: step) : ([], [])
     var trace = Trace(
-      step: .result,
-      text: text,
+      .result,
+      text,
       name: point.name,
       formula: step.formula,
-      operation: nil,
       value: step.value,
       status: step.status,
       reason: step.value == nil ? .undefined : nil,
       unit: step.unit,
       period: point.year.map { .year($0) },
       members: [Trace.Place(dimension: "scenario", member: point.scenario)],
-      decimals: nil,
-      origin: nil,
-      released: nil,
-      isAfterBreak: false,
-      children: used.0,
-      omissions: used.1
+      of: isFollowed ? parts(of: step) : Parts()
     )
     let isCut = !isFollowed && !step.parts.isEmpty
     trace.model = Trace.Model(
@@ -217,17 +196,15 @@ extension Tracer {
   }
 
   private func selection(of point: ModelPoint) -> String {
-    let scenario = isName(point.scenario) ? point.scenario : "\"\(point.scenario)\""
-    return "\(point.name)[scenario:\(scenario)]" + (point.year.map { " @ \($0)" } ?? "")
+    "\(point.name)[\(selector(of: point.scenario, in: "scenario"))]"
+      + (point.year.map { " @ \($0)" } ?? "")
   }
 
-  /// The cells of a part that uses only data: its one in the year, or those of all members that the
-  /// formula goes over.
-  private func traces(of expression: Expression, inYear year: Int) -> (
-    children: [Trace], omissions: [Trace.Omission]
-  ) {
+  /// Follows the cells of a part that uses only data: its one in the year, or those of all members that
+  /// the formula goes over.
+  private func add(_ expression: Expression, inYear year: Int, to parts: inout Parts) {
     let names = Names()
-    guard let operand = operand(of: expression, names) else { return ([], []) }
+    guard let operand = operand(of: expression, names) else { return }
     var point = CellPoint()
     point.period = .year(year)
     let cells = operand.cube.cells(at: point) { axis, _ in
@@ -236,33 +213,12 @@ extension Tracer {
       nil
     }
     let shown = cells.prefix(limit ?? .max)
-    let children = shown.map { cell in
+    parts.children += shown.map { cell in
       trace(expression, operand, cell: cell, operand.cube.point(of: cell), names)
     }
-    guard shown.count < cells.count else { return (children, []) }
-    let text = oneLine(expression.span.text)
-    return (children, [Trace.Omission(text: text, count: cells.count - shown.count)])
-  }
-
-  private func amount(_ value: Double, _ unit: Unit, _ text: String) -> Trace {
-    Trace(
-      step: .operation,
-      text: text,
-      name: nil,
-      formula: nil,
-      operation: nil,
-      value: value,
-      status: .estimated,
-      reason: nil,
-      unit: unit,
-      period: nil,
-      members: [],
-      decimals: nil,
-      origin: nil,
-      released: nil,
-      isAfterBreak: false,
-      children: [],
-      omissions: []
+    guard shown.count < cells.count else { return }
+    parts.omissions.append(
+      Trace.Omission(text: oneLine(expression.span.text), count: cells.count - shown.count)
     )
   }
 }

@@ -52,6 +52,21 @@ public struct Trace: Sendable {
 
     /// Where it stands.
     public let span: SourceSpan
+
+    /// A formula as it stands in a file.
+    public init(_ span: SourceSpan) { self.init(oneLine(span.text), at: span) }
+
+    /// What says the same as a piece of a settings file.
+    public init(_ text: String, at span: SourceSpan) {
+      self.text = text
+      self.span = span
+    }
+
+    /// What stands in the file, line by line, without the file's indentation.
+    public var lines: [String] {
+      span.text.split { $0 == "\n" || $0 == "\r\n" }.map { oneLine(String($0)) }
+        .filter { !$0.isEmpty }
+    }
   }
 
   /// The member of a dimension that a cell is of.
@@ -115,13 +130,51 @@ public struct Trace: Sendable {
   public var omitted: Int { omissions.reduce(0) { $0 + $1.count } }
 
   /// How many of the values that it could be made of are missing and passed over, as `missing:skip` asks.
-  public internal(set) var skipped = 0
+  public let skipped: Int
 
   /// How many members are passed over since there is no record of them.
-  public internal(set) var unrecorded = 0
+  public let unrecorded: Int
 
   /// How the model came to it; nothing for what no model computed.
   public internal(set) var model: Model?
+
+  init(
+    _ step: Step,
+    _ text: String,
+    name: String? = nil,
+    formula: Formula? = nil,
+    value: Double?,
+    status: Status,
+    reason: Reason? = nil,
+    unit: Unit,
+    period: Period? = nil,
+    members: [Place] = [],
+    decimals: Int? = nil,
+    origin: Origin? = nil,
+    released: CalendarDate? = nil,
+    isAfterBreak: Bool = false,
+    of parts: Tracer.Parts = Tracer.Parts()
+  ) {
+    self.step = step
+    self.text = text
+    self.name = name
+    self.formula = formula
+    operation = parts.operation
+    self.value = value
+    self.status = status
+    self.reason = reason
+    self.unit = unit
+    self.period = period
+    self.members = members
+    self.decimals = decimals
+    self.origin = origin
+    self.released = released
+    self.isAfterBreak = isAfterBreak
+    children = parts.children
+    omissions = parts.omissions
+    skipped = parts.skipped
+    unrecorded = parts.unrecorded
+  }
 }
 
 /// A formula whose cells can be traced.
@@ -168,11 +221,7 @@ public struct TracedFormula {
   public func selection(of cell: Int) -> String {
     let text = oneLine(expression.span.text)
     let selectors = selectors(of: cell)
-    switch expression.node {
-    case .name, .selection, .instant, .call: return text + selectors
-    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local:
-      return selectors.isEmpty ? text : "(\(text))\(selectors)"
-    }
+    return expression.isPrimary || selectors.isEmpty ? text + selectors : "(\(text))\(selectors)"
   }
 
   /// Whether the formula gives a series, of which one period is shown.
@@ -183,10 +232,7 @@ public struct TracedFormula {
     let point = cube.point(of: cell)
     var text = ""
     if !cube.axes.isEmpty {
-      let members = cube.axes.map { axis in
-        let member = point.members[axis.name] ?? ""
-        return "\(axis.name):\(isName(member) ? member : "\"\(member)\"")"
-      }
+      let members = cube.axes.map { selector(of: point.members[$0.name] ?? "", in: $0.name) }
       text += "[\(members.joined(separator: ", "))]"
     }
     if case .series = cube.time, let period = point.period { text += " @ \(period)" }
@@ -221,8 +267,13 @@ extension Evaluator {
   }
 }
 
+/// How a formula chooses a member: `region:north`, and `region:"north side"` where it is no name.
+func selector(of member: String, in dimension: String) -> String {
+  "\(dimension):\(isName(member) ? member : "\"\(member)\"")"
+}
+
 /// A formula without line ends, and without what a YAML text between double quotes has before quotes.
-func oneLine(_ text: String) -> String {
+package func oneLine(_ text: String) -> String {
   text.replacing("\\\"", with: "\"")
     .split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
 }
@@ -233,6 +284,15 @@ extension Trace {
 }
 
 extension Expression {
+  /// Whether selectors behind the formula select from all of it; behind others they bind tighter than
+  /// the formula's operators, and it needs brackets.
+  public var isPrimary: Bool {
+    switch node {
+    case .name, .selection, .instant, .call: true
+    case .number, .text, .truth, .parameter, .unary, .binary, .conditional, .local: false
+    }
+  }
+
   /// Whether the formula itself divides, so that a denominator can be zero.
   public var divides: Bool {
     switch node {

@@ -80,20 +80,7 @@ final class Tracer {
       return trace(rest, own, cell: cell, point, inner)
     case .call, .unary, .binary, .conditional:
       let used = parts(of: expression, operand, cell, names)
-      var trace = step(
-        .operation,
-        expression,
-        operand,
-        cell,
-        operation: used.operation,
-        children: used.children,
-        omissions: used.omissions,
-        isShort: used.isShort,
-        hasBreak: used.hasBreak
-      )
-      trace.skipped = used.skipped
-      trace.unrecorded = used.unrecorded
-      return trace
+      return step(.operation, expression, operand, cell, of: used)
     }
   }
 
@@ -167,28 +154,21 @@ final class Tracer {
     case .number, .text, .truth, .name, .parameter, .selection, .instant, .local:
       used.children = [trace(formula, at: point, names)]
     }
-    var trace = step(
+    return step(
       kind,
       expression,
       operand,
       cell,
       name: name,
       formula: Trace.Formula(whole.span),
-      operation: used.operation,
-      children: used.children,
-      omissions: used.omissions,
-      isShort: used.isShort,
-      hasBreak: used.hasBreak
+      of: used
     )
-    trace.skipped = used.skipped
-    trace.unrecorded = used.unrecorded
-    return trace
   }
 
   // MARK: Parts
 
   /// What a cell of an operation was made of.
-  private struct Parts {
+  struct Parts {
     var operation: String?
     var children: [Trace] = []
     var omissions: [Trace.Omission] = []
@@ -361,25 +341,21 @@ final class Tracer {
     _ cell: Int,
     name: String? = nil,
     formula: Trace.Formula? = nil,
-    operation: String? = nil,
-    children: [Trace] = [],
-    omissions: [Trace.Omission] = [],
-    isShort: Bool = false,
-    hasBreak: Bool = false
+    of parts: Parts = Parts()
   ) -> Trace {
     let cube = operand.cube
     let point = cube.point(of: cell)
     let value = cube[cell]
     var reason: Trace.Reason?
     if value == nil {
-      let divides = operation == "/" && children.last?.value == 0
-      let isShort = isShort || children.contains { $0.value == nil }
+      let divides = parts.operation == "/" && parts.children.last?.value == 0
+      let isShort = parts.isShort || parts.children.contains { $0.value == nil }
       reason =
-        if children.isEmpty {
+        if parts.children.isEmpty {
           .status
         } else if isShort, cube.statuses[cell] != .undefined {
           .operand
-        } else if hasBreak {
+        } else if parts.hasBreak {
           .brokenSeries
         } else if divides {
           .zeroDenominator
@@ -391,11 +367,10 @@ final class Tracer {
     }
     let isCell = kind == .indicator
     return Trace(
-      step: kind,
-      text: oneLine(expression.span.text),
+      kind,
+      oneLine(expression.span.text),
       name: name,
       formula: formula,
-      operation: operation,
       value: value,
       status: cube.statuses[cell],
       reason: reason,
@@ -408,32 +383,22 @@ final class Tracer {
       origin: isCell ? cube.origin(of: cell) : nil,
       released: isCell ? name.flatMap { released($0, cube, cell, point) } : nil,
       isAfterBreak: cube.breaks.contains(cell),
-      children: children,
-      omissions: omissions
+      of: parts
     )
   }
 
   /// A step at a point where there is no cell.
   private func missing(_ expression: Expression, at point: CellPoint, unit: Unit) -> Trace {
     Trace(
-      step: .operation,
-      text: oneLine(expression.span.text),
-      name: nil,
-      formula: nil,
-      operation: nil,
+      .operation,
+      oneLine(expression.span.text),
       value: nil,
       status: .absent,
       reason: .noCell,
       unit: unit,
       period: point.period,
       members: point.members.sorted { $0.key < $1.key }
-        .map { Trace.Place(dimension: $0.key, member: $0.value) },
-      decimals: nil,
-      origin: nil,
-      released: nil,
-      isAfterBreak: false,
-      children: [],
-      omissions: []
+        .map { Trace.Place(dimension: $0.key, member: $0.value) }
     )
   }
 
