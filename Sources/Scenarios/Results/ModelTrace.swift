@@ -66,28 +66,23 @@ struct ModelTrace: ModelTracing {
   ) -> ModelStep? {
     guard let binding = run.bindings[driver.name] else { return nil }
     let bare = run.bareSlots[driver.name]
-    let laid = driver.adjustments.enumerated().filter { $0.element.years.contains(year) }
+    let laid = driver.adjustments.filter { $0.years.contains(year) }
     var formula: Trace.Formula?
     var parts: [ModelStep.Part] = []
     var isMode = false
     var grounds: ModelStep.Grounds? = driver.grounds.traced
-    if !point.isBare, let bare, !laid.isEmpty, year >= origin {
+    if !point.isBare, let bare, let first = laid.first, year >= origin {
       // What an overlay lays on the process stands before the process itself.
       let own = ModelPoint(driver.name, scenario: point.scenario, year: year, isBare: true)
       parts = [.value(own, text: driver.name, isFollowed: true)]
-      let amounts = run.amounts(laidOn: bare, inYear: year - origin)
-      for ((_, adjustment), amount) in zip(laid, amounts) {
+      for (adjustment, amount) in zip(laid, run.amounts(laidOn: bare, inYear: year - origin)) {
         let unit = adjustment.kind == .add ? binding.unit : Unit.one
-        let text = "\(adjustment.kind.word) \(adjustment.amount.text)"
-        parts.append(.amount(amount, unit, text: text))
+        parts.append(.amount(amount, unit, text: adjustment.text))
       }
-      let words = laid.map { "\($0.element.kind.word) \($0.element.amount.text)" }
-      formula = laid.first.map { first in
-        Trace.Formula(
-          "\(driver.name) \(words.joined(separator: ", "))",
-          at: first.element.amount.span
-        )
-      }
+      formula = Trace.Formula(
+        "\(driver.name) \(laid.map(\.text).joined(separator: ", "))",
+        at: first.amount.span
+      )
       grounds = nil
     } else {
       (formula, parts) = process(of: driver, point, year, run)
@@ -132,10 +127,10 @@ struct ModelTrace: ModelTracing {
       let lag = ModelStep.Part.value(last, text: "lag(\(driver.name))", isFollowed: false)
       switch continuation {
       case .logAR1(let phi, _) where !isPoint:
-        let text = "lag(\(driver.name)) ^ \(oneLine(phi))"
+        let text = "lag(\(driver.name)) ^ \(oneLine(phi.span.text))"
         return (Trace.Formula(text, at: phi.span), [lag] + parts(of: [phi]))
       case .growth(let rate) where !isPoint:
-        let text = "lag(\(driver.name)) * (1 + \(oneLine(rate)))"
+        let text = "lag(\(driver.name)) * (1 + \(oneLine(rate.span.text)))"
         return (Trace.Formula(text, at: rate.span), [lag] + parts(of: [rate]))
       case .ends, .holds, .randomWalk, .logAR1, .growth:
         return (Trace.Formula(before.value.span), parts(of: [before.value]))
@@ -233,10 +228,6 @@ struct ModelTrace: ModelTracing {
     year > origin && run.changing.contains(slot) ? run.outcomeCount : 1
   }
 
-  private func oneLine(_ expression: Expression) -> String {
-    Trace.Formula(expression.span).text
-  }
-
   // MARK: Parts
 
   /// What a formula of the model uses in a year, each once, in the order in which it is written.
@@ -260,18 +251,19 @@ extension Unit {
 extension Distribution {
   /// As a formula would call it: `triangular(0.6, 1.1, 1.6)`, and a single value alone.
   fileprivate var text: String {
-    let list = arguments.map { Trace.Formula($0.span).text }.joined(separator: ", ")
+    let list = arguments.map { oneLine($0.span.text) }.joined(separator: ", ")
     return kind == .value ? list : "\(kind.rawValue)(\(list))"
   }
 
   fileprivate var formula: Trace.Formula { Trace.Formula(text, at: span) }
 }
 
-extension Adjustment.Kind {
-  fileprivate var word: String {
-    switch self {
-    case .add: "add"
-    case .times: "times"
+extension Adjustment {
+  /// As the overlay writes it: `times triangular(1, 1.5, 2)`.
+  fileprivate var text: String {
+    switch kind {
+    case .add: "add \(amount.text)"
+    case .times: "times \(amount.text)"
     }
   }
 }
