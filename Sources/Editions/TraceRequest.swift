@@ -36,15 +36,25 @@ public func trace(
   var folder = DiagnosticList()
   do throws(Refusal) {
     guard let inputs = try readInputs(request, needsReport: false, into: &folder) else {
-      return TraceOutcome(folder, failure: nil)
+      return TraceOutcome(folder.errors, failure: nil)
     }
     var tracing = Tracing(inputs, wholly: wholly, into: &folder)
     var found = DiagnosticList()
     tracing.trace(expression, into: &found)
-    found.report(contentsOf: tracing.concerning(folder, besides: found))
-    return TraceOutcome(found, failure: nil, tracing, of: expression)
+    var told = found.errors
+    told.report(contentsOf: tracing.concerning(folder, besides: found))
+    return TraceOutcome(told, failure: nil, tracing, of: expression)
   } catch {
-    return TraceOutcome(folder, failure: error)
+    return TraceOutcome(folder.errors, failure: error)
+  }
+}
+
+extension DiagnosticList {
+  /// Of what was found what stops a trace: a build tells the rest.
+  fileprivate var errors: DiagnosticList {
+    var errors = DiagnosticList()
+    for diagnostic in all where diagnostic.severity == .error { errors.report(diagnostic) }
+    return errors
   }
 }
 
@@ -56,9 +66,7 @@ extension TraceOutcome {
     of expression: String = ""
   ) {
     status = failure?.status ?? ExitStatus(of: found.all)
-    diagnostics = found.inFileOrder.filter {
-      $0.severity == .error || $0.id == "editions.elsewhere"
-    }
+    diagnostics = found.inFileOrder
     self.failure = failure?.diagnostic
     text = tracing?.text ?? ""
     json = tracing?.json(of: expression) ?? ""
@@ -217,7 +225,7 @@ private struct Tracing {
   /// - Returns: The errors that concern the numbers, and one warning for all the others.
   func concerning(_ folder: DiagnosticList, besides own: DiagnosticList) -> DiagnosticList {
     let known = Set(own.all)
-    let errors = folder.all.filter { $0.severity == .error && !known.contains($0) }
+    let errors = folder.errors.all.filter { !known.contains($0) }
     var told: [Diagnostic] = []
     if evaluator.hasMetOpenName || missesFigure
       || (groups.isEmpty && figure == nil && !own.hasErrors)
