@@ -26,15 +26,17 @@ final class SampleValues: ValueSource {
     switch expression.text {
     case "share":
       return EvaluatedCube(cube: Cube(scalar: 0.25, unit: .one), decimals: nil, title: nil)
-    case "rounded":
+    case "rounded", "rounded_with_world":
       // 0.6 and 1.7 make 2.3: rounded 1, 2 and 2.
+      let world = expression.text == "rounded" ? [] : [Member("WLD", isAggregate: true)]
+      let values = [1, 0.6, 2, 1.7] + (world.isEmpty ? [] : [3, 2.3])
       return EvaluatedCube(
         cube: Cube(
-          axes: [Axis("geo", [Member("AAA"), Member("BBB")])],
+          axes: [Axis("geo", [Member("AAA"), Member("BBB")] + world)],
           time: .series([.year(2023), .year(2024)]),
           unit: Unit(atoms: ["t": 1]),
-          values: [1, 0.6, 2, 1.7],
-          statuses: [.actual, .actual, .actual, .actual],
+          values: values,
+          statuses: values.map { _ in .actual },
           sources: ["agency"]
         ),
         decimals: 1,
@@ -154,7 +156,17 @@ struct Sample {
           inputs: ["a, t (Yearbook; a.csv)"],
           policies: ["the denominator may not be zero"],
           example: WorkedExample(place: "2024", text: "4 / 2 = 2 t")
-        )
+        ),
+        MethodDescription(
+          title: "part",
+          isTitled: false,
+          formula: ["= share(a)"],
+          unit: "",
+          meanings: [["share: each member's part of the sum.", "Formula: x_i / Σ x × 100."]],
+          inputs: [],
+          policies: [],
+          example: nil
+        ),
       ]
       let composer = Composer(
         report: report,

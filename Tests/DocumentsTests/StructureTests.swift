@@ -121,6 +121,12 @@ import Testing
     #expect(composition.pageCount == 4)
   }
 
+  @Test func `how a function is worked out stands where it is first used`() {
+    let text = Sample("# H\n\n```methods\n```").texts.joined(separator: " ")
+    #expect(text.ranges(of: "share: each member's part of the sum.").count == 2, "\(text)")
+    #expect(text.ranges(of: "Formula: x_i").count == 1, "\(text)")
+  }
+
   @Test func `the text is read in the order in which it was written`() {
     let texts = sample.texts.joined(separator: "\n")
     let order = [

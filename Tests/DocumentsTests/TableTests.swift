@@ -145,6 +145,14 @@ import Wording
     }
   }
 
+  @Test func `of a column that holds a total among its parts nothing is said`() {
+    let printed = printed(
+      "```table\n{id: t, title: T, data: rounded_with_world, rows: geo, format: \"0\", totals: true}\n```"
+    )
+    #expect(printed.contains { $0.text == "WLD" })
+    #expect(!printed.contains { $0.text.contains("because of rounding") })
+  }
+
   @Test func `only the periods asked for are shown`() {
     let printed = printed("```table\n{id: t, title: T, data: grid, rows: geo, periods: 2024}\n```")
     #expect(!printed.contains { $0.text == "2023" })

@@ -66,6 +66,10 @@ import Wording
     ("honey[r1] + hives[r1]", "2024", "11 (r1) + 2,250 (r1) = 2,261 t"),
     ("hives / honey", "r1, 2024", "2.25 / 11 × 1,000 = 204.5"),
     ("(hives - honey) / (hives + honey)", "r1, 2024", "(2.25 − 0.011) / (2.25 + 0.011) = 0.9903"),
+    // Brackets stand where the equation would else give something else.
+    ("honey[r1] - (honey[r2] - honey[r1])", "2024", "11 (r1) − (21 (r2) − 11 (r1)) = 1 t"),
+    ("honey[r2] / (honey[r1] / honey[r3])", "2024", "21 (r2) / (11 (r1) / 31 (r3)) = 59.18 t"),
+    ("2 * (honey[r1] + honey[r2])", "2024", "2 × (11 (r1) + 21 (r2)) = 64 t"),
     ("yoy(honey)", "r1, 2024", "11 / 10 (2023) − 1 = 10%"),
     ("diff(honey)", "r1, 2024", "11 − 10 (2023) = 1 t"),
     ("index(honey, base:2023)", "r1, 2024", "11 / 10 (2023) × 100 = 110 (2023 = 100)"),

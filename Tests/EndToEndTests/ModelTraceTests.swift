@@ -23,6 +23,7 @@ import Testing
       stock: {better: up}
       loss: {better: down}
       double: {value: "2 * stock", unit: t}
+      damage: {value: "2 * loss", unit: t}
 
     """
 
@@ -122,6 +123,12 @@ import Testing
     #expect(run.output.contains("A guess · The Agency\n"), "\(run.output)")
     let certain = try trace("stock[calm] @ 2025")
     #expect(!certain.output.contains("mean over"), "\(certain.output)")
+    // So is what a formula makes of a mean.
+    let damage = try trace("damage[calm] @ 2025")
+    #expect(damage.output.hasPrefix("damage[calm] @ 2025 = 28.8 t"), "\(damage.errors)")
+    #expect(damage.output.contains("│ mean over the 3 ways"), "\(damage.output)")
+    let double = try trace("double[calm] @ 2025")
+    #expect(!double.output.contains("mean over"), "\(double.output)")
   }
 
   private struct Answer: Decodable {

@@ -191,23 +191,28 @@ private struct Answer: Decodable {
     )
   }
 
-  /// The folder with a second file of data in which a value can't be read.
-  private func folderWithMistake() throws -> TemporaryFolder {
+  /// The folder with a second file of data, and what the descriptor says of it.
+  private func folder(withOther data: String, _ settings: String) throws -> TemporaryFolder {
     let folder = try folder()
-    try folder.write(
-      "geo,period,value,unit\nMEX,2023,many,t\nMEX,2024,3,t\n",
-      to: "small/data/other.csv"
-    )
+    try folder.write(data, to: "small/data/other.csv")
     try folder.write(
       SmallFolder.descriptor + Self.corrections + """
           - name: other
             path: data/other.csv
-            veta: {layout: tidy, indicator: other, published: 2025-03-01, unit: t, kind: flow, frequency: A}
+            veta: {layout: tidy, published: 2025-03-01, kind: flow, frequency: A, \(settings)}
 
         """,
       to: "small/datapackage.yaml"
     )
     return folder
+  }
+
+  /// The folder with a second file of data in which a value can't be read.
+  private func folderWithMistake() throws -> TemporaryFolder {
+    try folder(
+      withOther: "geo,period,value,unit\nMEX,2023,many,t\nMEX,2024,3,t\n",
+      "indicator: other, unit: t"
+    )
   }
 
   @Test func `a mistake that the number does not rest on is only counted`() throws {
@@ -230,6 +235,17 @@ private struct Answer: Decodable {
     #expect(run.output.isEmpty, "\(run.output)")
     #expect(run.errors.contains("small/data/other.csv:2:"), "\(run.errors)")
     #expect(!run.errors.contains("editions.elsewhere"), "\(run.errors)")
+  }
+
+  @Test func `of a name that nobody knows every file is told that may hold it`() throws {
+    let folder = try folder(
+      withOther: "indicator,geo,period,amount\nother,MEX,2023,1\n",
+      "unit: t"
+    )
+    let run = try trace(["mystery @ 2023", "--edition", "2026"], in: folder)
+    #expect(run.status == 65)
+    #expect(run.errors.hasPrefix("small/data/other.csv:1:1: error: "), "\(run.errors)")
+    #expect(!run.errors.contains("mystery") && !run.errors.contains("warning"), "\(run.errors)")
   }
 
   @Test func `what is shown already is not shown again`() throws {

@@ -28,9 +28,15 @@ import Testing
     #expect(try Self.problems(records.joined(separator: "\n")) == expected)
   }
 
-  @Test func `a value that is what its unit says is not told`() throws {
-    let records = ["421000000,USD", "422,million USD", "423,million USD"].enumerated()
-      .map { "x,DEU,\(2020 + $0),\($1)" }
+  @Test(
+    arguments: [
+      ["421000000,USD", "422,million USD", "423,million USD"],
+      // Far from one of the others alone.
+      ["1,USD", "0.0002,million USD", "423,million USD"],
+    ]
+  )
+  func `a value that is what its unit says is not told`(values: [String]) throws {
+    let records = values.enumerated().map { "x,DEU,\(2020 + $0),\($1)" }
     #expect(try Self.problems(records.joined(separator: "\n")) == [])
   }
 
