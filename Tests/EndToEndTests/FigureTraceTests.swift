@@ -68,6 +68,10 @@ import Testing
     rows: geo
     ```
 
+    ```metrics
+    - {label: Peru, value: "{{ output[geo:PER] @ 2023 | 0 }}"}
+    ```
+
     """#
 
   private func trace(
@@ -119,6 +123,7 @@ import Testing
           "Mexico:\noutput[geo:MEX] = 20 t, MEX, 2023",
         ]
       ),
+      ("metrics-2", ["Tiles metrics-2 · ", "Peru:\noutput[geo:PER] @ 2023 = 40 t"]),
       ("written", ["Mexico, Tonnes:\noutput[geo:MEX] @ 2023 = 20 t"]),
       ("cover", ["Cover cover · small/report.en.md:7:4\n", "note: output[geo:PER] @ 2022 = 30 t"]),
     ] as [(String, [String])]
